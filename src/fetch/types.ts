@@ -1,0 +1,83 @@
+import type { Outcome } from '../result/vocabulary.ts';
+
+/** Time as the fetcher sees it; tests hand in a fake one. */
+export interface Clock {
+  /** milliseconds since the epoch */
+  nowMs(): number;
+  /** resolves after `ms`; rejects with the signal's reason when aborted */
+  sleep(ms: number, signal?: AbortSignal): Promise<void>;
+}
+
+export interface FetchRequest {
+  url: string;
+  /** pages are capped at 10 MiB on the wire, documents at 30 MiB */
+  accept: 'page' | 'document';
+  /** robots.txt governs discovery only: start and declared addresses are opened as a person would */
+  ignoreRobots?: boolean;
+  signal?: AbortSignal;
+}
+
+export interface FetchHop {
+  url: string;
+  httpStatus: number;
+}
+
+/** The answer to one request, redirects followed. Expected failures are outcomes, never exceptions. */
+export interface FetchAnswer {
+  /** what the transport can tell; `login`, `soft-404`, `parked`, `not-html` are found later, in the page */
+  outcome: Outcome;
+  detail: string | null;
+  url: string;
+  finalUrl: string;
+  redirects: FetchHop[];
+  httpStatus: number | null;
+  contentType: string | null;
+  contentDisposition: string | null;
+  lastModified: string | null;
+  etag: string | null;
+  /** decompressed; null when nothing usable came. An http-error keeps its body, up to 64 KiB */
+  body: Uint8Array | null;
+  attempts: number;
+  /** requests put on the wire: redirects and retries count */
+  requests: number;
+  elapsedMs: number;
+  retrievedAtMs: number;
+  tlsProblem: string | null;
+}
+
+/** The one door to the network. */
+export interface Fetcher {
+  fetch(request: FetchRequest): Promise<FetchAnswer>;
+  /** sitemaps named in the robots.txt of the origin of `url`, [] when none or not readable */
+  sitemaps(url: string): Promise<string[]>;
+  /** Crawl-delay clamps, robots refusals, slow-downs: one entry per host */
+  notes(): FetchNote[];
+  close(): Promise<void>;
+}
+
+export interface FetchNote {
+  host: string;
+  kind: 'crawl-delay' | 'crawl-delay-clamped' | 'robots-unreadable' | 'robots-forbids-all' | 'slowed-down' | 'retry-after';
+  detail: string;
+}
+
+export interface FetcherOptions {
+  clock: Clock;
+  /** uniform in [0, 1); for the jitter of retries only */
+  random: () => number;
+  userAgent: string;
+  /** requests in flight per host and per IP address; 2 by default */
+  concurrencyPerHost: number;
+  /** between starts per host, in ms; 250 by default */
+  delayMs: number;
+  /** robots and pace lifted: the webmaster checks the own site */
+  ownSite: boolean;
+  /** the start URL's host may lie on a private address: pinned as first resolved */
+  startUrl: string;
+  /** false in batch, schedule and serve: the start host is then held to public addresses too */
+  startMayBePrivate: boolean;
+  /** further ranges that may be connected to, CIDR */
+  allowAddresses: string[];
+  /** as curl's --resolve: HOST:PORT:ADDRESS; an address named here may be private */
+  resolve: string[];
+}
