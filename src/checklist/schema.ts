@@ -1,12 +1,14 @@
 import { z } from 'zod';
-import { agencyTypes, factConfidences } from '../result/vocabulary.ts';
+import { agencyTypes, confidences, factConfidences } from '../result/vocabulary.ts';
 import { contentKinds } from '../snapshot/schema.ts';
 
 /** Version of the checklist files' own format. */
 export const checklistSchemaVersion = 1;
 
 const text = z.string().trim().min(1);
-const id = z.string().regex(/^[a-z][a-z0-9-]*$/, 'lower-case words joined by "-", for example "budget-spent"');
+const id = z
+  .string()
+  .regex(/^[a-z][a-z0-9-]*$/, 'lower-case words joined by "-", for example "budget-spent"');
 const code = z.string().regex(/^O[1-9]\d?$/, '"O" and a number without a leading zero, for example "O7"');
 const confidence = z.enum(factConfidences);
 const wanted = z.enum(['current', 'previous', 'any']);
@@ -48,7 +50,12 @@ export type Cue =
   | { kind: 'columns'; groups: string[][]; min: number }
   | { kind: 'form'; fields: string[]; min: number }
   | { kind: 'contact'; needs: ('address' | 'phone' | 'email' | 'map')[]; min: number }
-  | { kind: 'people'; needs: ('name' | 'position' | 'photo' | 'contact')[]; positions: string[]; minPeople: number }
+  | {
+      kind: 'people';
+      needs: ('name' | 'position' | 'photo' | 'contact')[];
+      positions: string[];
+      minPeople: number;
+    }
   | { kind: 'images'; min: number; alt?: string[] | undefined }
   | { kind: 'dates'; within: 'fiscal-year' | 'first-half' | 'calendar-year'; min: number }
   | { kind: 'link'; hosts: string[]; labels: string[] }
@@ -65,7 +72,11 @@ export const cueSchema: z.ZodType<Cue> = z.lazy(() =>
       near: z.array(text).min(1).optional(),
     }),
     /** a table whose header has at least `min` of the groups; the words in a group are alternatives */
-    z.strictObject({ kind: z.literal('columns'), groups: z.array(z.array(text).min(1)).min(1), min: z.int().min(1) }),
+    z.strictObject({
+      kind: z.literal('columns'),
+      groups: z.array(z.array(text).min(1)).min(1),
+      min: z.int().min(1),
+    }),
     /** a form with at least `min` fields that read like these */
     z.strictObject({ kind: z.literal('form'), fields: z.array(text).min(1), min: z.int().min(1) }),
     z.strictObject({
@@ -164,6 +175,8 @@ const item = z.strictObject({
   }),
   /** a machine can say at most this: two-way channels, end-to-end services */
   atMost: z.enum(['pass', 'review']).default('pass'),
+  /** a verdict of this item is never surer than this: whether a channel answers cannot be seen from outside */
+  confidenceAtMost: z.enum(confidences).optional(),
   atMostBecauseTh: text.optional(),
   atMostBecauseEn: text.optional(),
   scoreLevels: z.array(z.union([z.literal(100), z.literal(50), z.literal(0)])).min(2),
@@ -230,7 +243,12 @@ export const checklistSchema = z.strictObject({
   /** letter of the item codes as sites write them in this scheme, and how many there are */
   codes: z.strictObject({ letter: z.literal('O'), count: z.int().min(1) }),
   window: z
-    .strictObject({ fromMonth: z.int().min(1).max(12), toMonth: z.int().min(1).max(12), noteTh: text, noteEn: text })
+    .strictObject({
+      fromMonth: z.int().min(1).max(12),
+      toMonth: z.int().min(1).max(12),
+      noteTh: text,
+      noteEn: text,
+    })
     .optional(),
   aggregation: aggregationSchema,
   grades: z.array(grade).min(1),

@@ -1,4 +1,5 @@
 import type { Outcome } from '../result/vocabulary.ts';
+import type { Pacer } from './pace.ts';
 
 /** Time as the fetcher sees it; tests hand in a fake one. */
 export interface Clock {
@@ -57,7 +58,13 @@ export interface Fetcher {
 
 export interface FetchNote {
   host: string;
-  kind: 'crawl-delay' | 'crawl-delay-clamped' | 'robots-unreadable' | 'robots-forbids-all' | 'slowed-down' | 'retry-after';
+  kind:
+    | 'crawl-delay'
+    | 'crawl-delay-clamped'
+    | 'robots-unreadable'
+    | 'robots-forbids-all'
+    | 'slowed-down'
+    | 'retry-after';
   detail: string;
 }
 
@@ -80,4 +87,32 @@ export interface FetcherOptions {
   allowAddresses: string[];
   /** as curl's --resolve: HOST:PORT:ADDRESS; an address named here may be private */
   resolve: string[];
+  /** further hosts of the agency: ports ≥ 1024 are open on them and `ownSite` covers them */
+  alsoHosts?: string[];
+  /** parts left out keep the defaults of `defaultTimeouts` */
+  timeouts?: Partial<FetchTimeouts>;
+  /** every address of a host name; the system's resolver by default */
+  lookup?: LookupAddresses;
+  /** one pace for several fetchers, so that agencies on one IP address share its limits; an own one by default */
+  pacer?: Pacer;
 }
+
+/** Limits of one attempt, in ms of real time: sockets know no fake clock. */
+export interface FetchTimeouts {
+  /** look-up, TCP and TLS; 10 s */
+  connectMs: number;
+  /** from the request to the last header; 15 s */
+  headersMs: number;
+  /** between two pieces of the body; 10 s */
+  idleBodyMs: number;
+  /** one attempt with its redirects, waits for pace left out; 30 s */
+  totalMs: number;
+}
+
+export interface HostAddress {
+  address: string;
+  family: 4 | 6;
+}
+
+/** Rejects with an error that has a `code` (ENOTFOUND, …) when the name is not known. */
+export type LookupAddresses = (hostname: string) => Promise<HostAddress[]>;

@@ -118,9 +118,16 @@ const item = z.looseObject({
   /** best first */
   evidence: z.array(evidence),
   /** where we looked and found it wanting */
-  looked: z.array(z.looseObject({ url: z.string(), outcome, relevance: z.number(), title: z.string().nullable() })),
+  looked: z.array(
+    z.looseObject({ url: z.string(), outcome, relevance: z.number(), title: z.string().nullable() }),
+  ),
   declared: z.array(
-    z.looseObject({ url: z.string(), have: z.boolean(), where: z.string().nullable(), outcome: outcome.nullable() }),
+    z.looseObject({
+      url: z.string(),
+      have: z.boolean(),
+      where: z.string().nullable(),
+      outcome: outcome.nullable(),
+    }),
   ),
   /** what moved the probability: log-odds, positive towards full marks */
   factors: z.array(z.looseObject({ name: z.string(), weight: z.number() })),

@@ -1,0 +1,91 @@
+import type { SiteWords } from '../checklist/site-words.ts';
+import type { LoadedSite } from '../match/pages.ts';
+import type { Result } from '../result/schema.ts';
+import type { Snapshot } from '../snapshot/reader.ts';
+import { findPhrase, prepareText } from '../text/phrase.ts';
+
+const maxProblems = 200;
+
+/** What is looked at besides the items: the survey's link, a secure and verified connection. */
+export function runChecks(snapshot: Snapshot, site: LoadedSite, words: SiteWords): Result['checks'] {
+  const { home } = site;
+  const eit = findEitLink(site, words);
+  const isSecure = home === null ? null : home.url.startsWith('https:');
+  const tls = snapshot.fetches.find((record) => record.tlsProblem !== null);
+  return [
+    {
+      id: 'eit-link',
+      nameTh: 'ลิงก์หรือ QR แบบวัด EIT บนเว็บไซต์หลัก',
+      nameEn: 'EIT survey link or QR code on the main site',
+      found: home === null ? null : eit !== null,
+      url: eit,
+    },
+    {
+      id: 'https',
+      nameTh: 'เว็บไซต์ใช้การเชื่อมต่อแบบเข้ารหัส (HTTPS)',
+      nameEn: 'The site is served over HTTPS',
+      found: isSecure,
+      url: home?.url ?? null,
+    },
+    {
+      id: 'tls-verified',
+      nameTh: 'ใบรับรองความปลอดภัยถูกต้อง',
+      nameEn: 'The certificate chain verifies',
+      found: isSecure === true ? tls === undefined : null,
+      url: tls?.finalUrl ?? null,
+    },
+  ];
+}
+
+/** Dead links and refused pages of the site, with the items that they may cost. */
+export function listProblems(snapshot: Snapshot, affects: ReadonlyMap<string, string[]>): Result['problems'] {
+  const problems = snapshot.fetches.flatMap((record) => {
+    if (record.outcome === 'ok' && record.tlsProblem === null) return [];
+    if (!['page', 'document', 'declared', 'start'].includes(record.purpose)) return [];
+    const kind =
+      record.outcome === 'ok'
+        ? 'unverified-certificate'
+        : record.httpStatus === 404 || record.httpStatus === 410
+          ? 'dead-link'
+          : record.outcome;
+    const { url, foundOn, outcome, httpStatus } = record;
+    return [
+      {
+        kind,
+        url,
+        foundOn,
+        outcome,
+        httpStatus,
+        affects: affects.get(url) ?? affects.get(record.finalUrl) ?? [],
+      },
+    ];
+  });
+  const seenHosts = new Set<string>();
+  return problems
+    .filter(({ kind, url }) => {
+      if (kind !== 'unverified-certificate') return true;
+      const { host } = new URL(url);
+      if (seenHosts.has(host)) return false;
+      seenHosts.add(host);
+      return true;
+    })
+    .sort((a, b) => b.affects.length - a.affects.length || (a.url < b.url ? -1 : 1))
+    .slice(0, maxProblems);
+}
+
+function findEitLink(site: LoadedSite, words: SiteWords): string | null {
+  const pages = site.home === null ? [] : [site.home, ...site.pages.filter((page) => page.record.depth <= 1)];
+  for (const page of pages) {
+    for (const link of page.facts.links) {
+      const { hostname } = new URL(link.url);
+      if (words.eit.hosts.some((host) => hostname === host || hostname.endsWith(`.${host}`))) return link.url;
+    }
+  }
+  for (const page of pages) {
+    const image = page.facts.images.find((candidate) =>
+      words.eit.labels.some((label) => findPhrase(prepareText(candidate.alt), label) !== null),
+    );
+    if (image !== undefined) return page.url;
+  }
+  return null;
+}

@@ -1,0 +1,26 @@
+import type { Result } from '../result/schema.ts';
+
+/** What a process ends with; the contract's list, tested by value. */
+export const exitCodes = {
+  done: 0,
+  unexpected: 1,
+  usage: 2,
+  belowThreshold: 3,
+  incomplete: 4,
+  unreachable: 5,
+  outOfSpaceOrTime: 6,
+  interrupted: 130,
+} as const;
+export type ExitCode = (typeof exitCodes)[keyof typeof exitCodes];
+
+/** The first that applies to a finished run: 130, 5, 6, 4, 3, 0. `failUnder` is in OIT points, null for none. */
+export function exitCodeOf(result: Result, failUnder: number | null): ExitCode {
+  if (result.run.stoppedBy === 'interrupted') return exitCodes.interrupted;
+  if (result.run.stoppedBy === 'error') return exitCodes.unexpected;
+  if (!result.site.reachable) return exitCodes.unreachable;
+  if (result.run.stoppedBy === 'disk-full') return exitCodes.outOfSpaceOrTime;
+  if (result.run.incomplete) return exitCodes.incomplete;
+  const expected = result.score?.expected ?? null;
+  if (failUnder !== null && expected !== null && expected < failUnder) return exitCodes.belowThreshold;
+  return exitCodes.done;
+}

@@ -1,0 +1,48 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { type AgencyPatterns, readAgencyPatterns } from '../checklist/agency-types.ts';
+import { findChecklist } from '../checklist/find.ts';
+import type { LoadedChecklist } from '../checklist/schema.ts';
+import { loadSiteWords, type SiteWords } from '../checklist/site-words.ts';
+import type { TitleJudge } from '../match/title-port.ts';
+import { createTitleMatcher } from '../match/title.ts';
+import { loadTitleWords } from '../match/title-words.ts';
+
+/** The data that every command judges with, read once. */
+export interface Resources {
+  loaded: LoadedChecklist;
+  titles: TitleJudge;
+  words: SiteWords;
+  agencyPatterns: AgencyPatterns;
+  toolVersion: string;
+}
+
+/**
+ * Reads the checklist and the word lists beside it.
+ *
+ * @param root the package's folder
+ * @param checklist id or path; null for the default of `todayFiscalYear` (Buddhist Era)
+ * @throws ChecklistError, or Error naming the file that cannot be used
+ */
+export async function loadResources(
+  root: string,
+  checklist: string | null,
+  todayFiscalYear: number,
+): Promise<Resources> {
+  const folder = join(root, 'checklists');
+  const readWords = (name: string): Promise<string> => readFile(join(folder, name), 'utf8');
+  const loaded = await findChecklist(folder, checklist, todayFiscalYear);
+  return {
+    loaded,
+    titles: createTitleMatcher(loaded.checklist, loadTitleWords(await readWords('title-words.yaml'))),
+    words: loadSiteWords('checklists/site-words.yaml', await readWords('site-words.yaml')),
+    agencyPatterns: await readAgencyPatterns(join(folder, 'agency-types.yaml')),
+    toolVersion: await readVersion(root),
+  };
+}
+
+/** Version of the package at `root`, from its package.json. */
+export async function readVersion(root: string): Promise<string> {
+  const raw: unknown = JSON.parse(await readFile(join(root, 'package.json'), 'utf8'));
+  return typeof raw === 'object' && raw !== null && 'version' in raw ? String(raw.version) : '0.0.0';
+}

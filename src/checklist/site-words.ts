@@ -1,0 +1,35 @@
+import { parseDocument } from 'yaml';
+import { z } from 'zod';
+
+const words = z.array(z.string().trim().min(1)).min(1);
+
+const siteWordsSchema = z.strictObject({
+  schemaVersion: z.literal(1),
+  /** link texts without a meaning of their own */
+  generic: words,
+  /** places that lead to items without being one */
+  hubs: words,
+  /** words that stand where content will be one day */
+  placeholders: words,
+  /** beside a year in a title they make the page that year's index */
+  indexWords: words,
+  eit: z.strictObject({ labels: words, hosts: words }),
+});
+
+/** Year-independent words of agencies' sites, from `checklists/site-words.yaml`. */
+export type SiteWords = z.infer<typeof siteWordsSchema>;
+
+/**
+ * Reads `site-words.yaml`.
+ *
+ * @throws Error naming the file and what is wrong with it
+ */
+export function loadSiteWords(path: string, text: string): SiteWords {
+  const document = parseDocument(text);
+  const syntax = document.errors[0];
+  if (syntax !== undefined) throw new Error(`${path}: ${syntax.message}`);
+  const parsed = siteWordsSchema.safeParse(document.toJS());
+  if (parsed.success) return parsed.data;
+  const issue = parsed.error.issues[0];
+  throw new Error(`${path}: ${issue?.path.join('.') ?? ''}: ${issue?.message ?? 'not readable'}`);
+}

@@ -1,0 +1,93 @@
+import { Command, Option } from 'commander';
+import { defaultCrawlLimits } from '../index.ts';
+import { parseDay, parseFormats, parseLanguage, parseNumber } from './parse.ts';
+
+/** Options of `oit check` as typed; quantities are parsed, names are checked later against the checklist. */
+export interface TypedCheckOptions {
+  checklist?: string;
+  asOf?: string;
+  items?: string;
+  agencyType?: string;
+  agencyName?: string;
+  alsoHost: string[];
+  declared: string[];
+  maxPages: number;
+  maxDocuments: number;
+  maxMinutes: number;
+  maxDepth: number;
+  ownSite?: boolean;
+  concurrency: number;
+  delayMs: number;
+  resolve: string[];
+  allowAddress: string[];
+  failUnder?: number;
+}
+
+/** Options of every command that writes reports. */
+export interface TypedReportOptions {
+  out?: string;
+  format: ReturnType<typeof parseFormats>;
+  lang: 'th' | 'en';
+  quiet?: boolean;
+  open?: boolean;
+}
+
+const collect = (value: string, all: string[]): string[] => [...all, value];
+
+export function addReportOptions(command: Command): Command {
+  return command
+    .option('--out <dir>', 'folder of this run')
+    .addOption(
+      new Option('--format <list>', 'json, html, csv, md').argParser(parseFormats).default(['html'], 'html'),
+    )
+    .addOption(
+      new Option('--lang <th|en>', 'language of summary and report').argParser(parseLanguage).default('th'),
+    )
+    .option('--quiet', 'no progress on stderr');
+}
+
+export function addCheckOptions(command: Command): Command {
+  const limits = defaultCrawlLimits;
+  return command
+    .option('--checklist <id|file>', 'checklist, for example ita-2568')
+    .addOption(
+      new Option('--as-of <day>', 'day to judge on, YYYY-MM-DD (default: today in Thailand)').argParser(
+        parseDay,
+      ),
+    )
+    .option('--items <codes>', 'only these items, for example O1,O7 (no score then)')
+    .option('--agency-type <type>', 'sao, municipality, pao, department, … (default: guessed from the name)')
+    .option('--agency-name <name>', 'name of the agency (default: as the site says)')
+    .option('--also-host <host>', 'another host of the same main site (repeatable)', collect, [])
+    .option('--declared <code=url>', 'judge only this item, at this address (repeatable)', collect, [])
+    .addOption(number('--max-pages <n>', 'pages to open', 1, 100_000, limits.maxPages))
+    .addOption(number('--max-documents <n>', 'documents to open', 0, 100_000, limits.maxDocuments))
+    .addOption(number('--max-minutes <n>', 'time for the crawl', 0.05, 24 * 60, limits.maxMinutes, false))
+    .addOption(number('--max-depth <n>', 'clicks from the home page', 0, 100, limits.maxDepth))
+    .option('--own-site', 'the site is your own: robots.txt and pace are lifted')
+    .addOption(number('--concurrency <n>', 'requests at once', 1, 64, limits.concurrency))
+    .addOption(number('--delay-ms <n>', 'between requests to one host', 0, 60_000, 250))
+    .option(
+      '--resolve <host:port:address>',
+      "as curl's: ask this address for that host (repeatable)",
+      collect,
+      [],
+    )
+    .option('--allow-address <cidr>', 'private addresses that may be connected to (repeatable)', collect, [])
+    .addOption(
+      number('--fail-under <n>', 'exit code 3 when the expected OIT is below', 0, 100, undefined, false),
+    );
+}
+
+function number(
+  flags: string,
+  text: string,
+  min: number,
+  max: number,
+  preset: number | undefined,
+  isWhole = true,
+): Option {
+  const name = flags.split(' ')[0] ?? flags;
+  const option = new Option(flags, text).argParser(parseNumber(name, min, max, isWhole));
+  return preset === undefined ? option : option.default(preset);
+}

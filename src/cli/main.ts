@@ -1,0 +1,133 @@
+import { Command, CommanderError } from 'commander';
+import { ChecklistError, exitCodes, readVersion, SnapshotError } from '../index.ts';
+import { runAssessCommand } from './assess.ts';
+import {
+  addCheckOptions,
+  addReportOptions,
+  type TypedCheckOptions,
+  type TypedReportOptions,
+} from './check-options.ts';
+import { runCheckCommand } from './check.ts';
+import { runShowCommand, runValidateCommand } from './checklist.ts';
+import { type CliContext, readContext } from './context.ts';
+import { runDemoCommand } from './demo.ts';
+import { runDoctorCommand } from './doctor.ts';
+import { runMatchCommand } from './match.ts';
+import { parseNumber } from './parse.ts';
+import { UsageError } from './usage-error.ts';
+
+/**
+ * The command line. Returns the exit code of the contract; never throws.
+ *
+ * @param argv what follows the program's name
+ */
+export async function main(argv: string[]): Promise<number> {
+  const stop = new AbortController();
+  const release = listenForStop(stop);
+  const context = readContext(stop.signal);
+  try {
+    let code: number = exitCodes.done;
+    const program = buildProgram(context, await readVersion(context.root), (result) => {
+      code = result;
+    });
+    await program.parseAsync(argv, { from: 'user' });
+    return code;
+  } catch (error) {
+    return explain(error, context);
+  } finally {
+    release();
+  }
+}
+
+function buildProgram(context: CliContext, version: string, end: (code: number) => void): Command {
+  const program = new Command('oit')
+    .description('ซ้อมตรวจ OIT ของเว็บไซต์หน่วยงาน · rehearsal of the OIT disclosure assessment')
+    .version(version)
+    .exitOverride()
+    .configureOutput({ writeOut: context.stdout, writeErr: context.stderr });
+  const add = (parent: Command, name: string, description: string): Command =>
+    parent
+      .command(name)
+      .description(description)
+      .exitOverride()
+      .configureOutput({ writeOut: context.stdout, writeErr: context.stderr });
+
+  addReportOptions(
+    addCheckOptions(add(program, 'check <url>', 'crawl one site, judge it, write the reports')),
+  )
+    .option('--open', 'open the report when it is done')
+    .action(async (url: string, typed: TypedCheckOptions & TypedReportOptions) =>
+      end(await runCheckCommand(url, typed, context)),
+    );
+
+  addReportOptions(add(program, 'assess <snapshot>', 'judge a stored snapshot again, without the network'))
+    .option('--checklist <id|file>', "checklist (default: the crawl's)")
+    .option('--json', 'print result.json and write no files')
+    .option(
+      '--fail-under <n>',
+      'exit code 3 when the expected OIT is below',
+      parseNumber('--fail-under', 0, 100, false),
+    )
+    .action(async (folder: string, typed: TypedReportOptions & { checklist?: string }) =>
+      end(await runAssessCommand(folder, typed, context)),
+    );
+
+  add(
+    program,
+    'match <text...>',
+    'which item a title or link text answers; - reads lines from standard input',
+  )
+    .option('--checklist <id|file>', 'checklist')
+    .option('--json', 'one JSON object a line')
+    .action(async (texts: string[], typed: { checklist?: string; json?: boolean }) =>
+      end(await runMatchCommand(texts, typed, context)),
+    );
+
+  addReportOptions(add(program, 'demo', 'check the sample agency that comes with the program'))
+    .option('--no-open', 'do not open the report')
+    .action(async (typed: TypedReportOptions) => end(await runDemoCommand(typed, context)));
+
+  add(program, 'doctor', 'what this machine has and lacks').action(async () =>
+    end(await runDoctorCommand(context)),
+  );
+
+  const checklist = add(program, 'checklist', 'work on checklists');
+  add(checklist, 'validate [file...]', 'check checklist files, with line and column of every error').action(
+    async (files: string[]) => end(await runValidateCommand(files, context)),
+  );
+  add(checklist, 'show [id]', 'print a checklist or one item')
+    .option('--item <code>', 'one item')
+    .action(async (id: string | undefined, typed: { item?: string }) =>
+      end(await runShowCommand(id, typed, context)),
+    );
+  return program;
+}
+
+/** The first signal ends the crawl and saves; a second one ends the process at once. */
+function listenForStop(stop: AbortController): () => void {
+  const onSignal = (): void => {
+    if (stop.signal.aborted) process.exit(exitCodes.interrupted);
+    process.stderr.write('\nกำลังหยุดและบันทึกผลเท่าที่มี… · stopping and saving what was learned…\n');
+    stop.abort(new Error('interrupted'));
+  };
+  const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+  for (const signal of signals) process.on(signal, onSignal);
+  return () => {
+    for (const signal of signals) process.off(signal, onSignal);
+  };
+}
+
+function explain(error: unknown, context: CliContext): number {
+  if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.done : exitCodes.usage;
+  if (error instanceof UsageError || error instanceof ChecklistError || error instanceof SnapshotError) {
+    context.stderr(`${error.message}\n`);
+    return exitCodes.usage;
+  }
+  if (error instanceof Error && 'code' in error && (error.code === 'ENOSPC' || error.code === 'EDQUOT')) {
+    context.stderr(`พื้นที่ดิสก์เต็ม · the disk is full: ${error.message}\n`);
+    return exitCodes.outOfSpaceOrTime;
+  }
+  const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  context.stderr(`เกิดข้อผิดพลาดที่ไม่คาดคิด · unexpected error: ${text}\n`);
+  return exitCodes.unexpected;
+}

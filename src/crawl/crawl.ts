@@ -1,0 +1,409 @@
+import { findSplashEntry } from '../extract/splash.ts';
+import { readSitemap } from '../extract/sitemap.ts';
+import type { Clock, FetchAnswer, Fetcher } from '../fetch/types.ts';
+import type { StopCause } from '../result/vocabulary.ts';
+import type { LinkFacts } from '../snapshot/page-facts.ts';
+import type { FetchPurpose, SkippedRecord } from '../snapshot/schema.ts';
+import { canonicalKey, urlShape } from './canonical-url.ts';
+import { type Asked, type ReadAnswer, readAnswer } from './fetch-page.ts';
+import { Frontier, type FrontierEntry } from './frontier.ts';
+import { guessTarget, hasSideEffect, isCalendarView } from './link-rules.ts';
+import { shouldTryNext, startCandidates } from './open-start.ts';
+import type { CrawlOptions } from './options.ts';
+import type { CrawlGuide, CrawlProgress, LinkRating, SnapshotSink } from './ports.ts';
+import { createSiteScope, type SiteScope } from './site-scope.ts';
+
+export interface CrawlDependencies {
+  fetcher: Fetcher;
+  guide: CrawlGuide;
+  clock: Clock;
+  sink: SnapshotSink;
+  /** a person or the system wants the crawl to end; what was learned is kept */
+  signal: AbortSignal;
+  onProgress(progress: CrawlProgress): void;
+}
+
+export interface CrawlEnd {
+  stoppedBy: StopCause;
+  hosts: string[];
+}
+
+/** A link is noted for an item, and a document or foreign address opened, from this relevance on. */
+const candidateRelevance = 0.3;
+const offSiteRelevance = 0.5;
+
+/** Unpromising pages of one address shape that are opened: enough for a small news list, not for an archive. */
+const maxPagesPerShape = 40;
+const maxCalendarViews = 2;
+const maxUnopenedRecords = 3_000;
+const maxSitemapFiles = 5;
+const maxSitemapPages = 2_000;
+
+const noRating: LinkRating = { relevance: 0, items: [], isHub: false };
+
+interface InFlight {
+  asked: Asked;
+  entry: FrontierEntry | null;
+  answer: Promise<FetchAnswer>;
+}
+
+/**
+ * Visits a site best-first and hands everything that it sees to the sink. Fetch k is chosen from
+ * exactly the answers 1 … k − concurrency, applied in dispatch order, so that an unchanged site gives
+ * the same journal whatever the timing.
+ *
+ * Never throws for what a site does; errors of the sink (a full disk) pass through.
+ */
+export async function crawl(options: CrawlOptions, deps: CrawlDependencies): Promise<CrawlEnd> {
+  const run = new CrawlRun(options, deps);
+  return await run.run();
+}
+
+class CrawlRun {
+  readonly #options: CrawlOptions;
+  readonly #deps: CrawlDependencies;
+  readonly #frontier: Frontier;
+  readonly #seen = new Set<string>();
+  readonly #shapes = new Map<string, number>();
+  readonly #unopened = new Map<string, SkippedRecord>();
+  readonly #startedMs: number;
+  readonly #deadline = new AbortController();
+  readonly #signal: AbortSignal;
+  #scope: SiteScope;
+  #seq = 0;
+  #requests = 0;
+  #pages = 0;
+  #documents = 0;
+  #bytes = 0;
+  #stop: StopCause | null = null;
+
+  constructor(options: CrawlOptions, deps: CrawlDependencies) {
+    this.#options = options;
+    this.#deps = deps;
+    this.#frontier = new Frontier((rating) => deps.guide.weigh(rating));
+    this.#startedMs = deps.clock.nowMs();
+    this.#signal = AbortSignal.any([deps.signal, this.#deadline.signal]);
+    this.#scope = createSiteScope(
+      startCandidates(options.startUrl)[0] ?? options.startUrl,
+      options.alsoHosts,
+    );
+  }
+
+  async run(): Promise<CrawlEnd> {
+    const timer = new AbortController();
+    const deadline = this.#deps.clock
+      .sleep(this.#options.maxMinutes * 60_000, timer.signal)
+      .then(() => this.#deadline.abort(new Error('max-time')))
+      .catch(() => undefined);
+    try {
+      const home = await this.#openStart();
+      if (home !== null) {
+        await this.#probe(home.record.finalUrl);
+        if (!this.#options.declaredOnly) await this.#readSitemaps(home.record.finalUrl);
+        await this.#openDeclared();
+        await this.#loop();
+      }
+    } finally {
+      timer.abort();
+      await deadline;
+    }
+    return await this.#end();
+  }
+
+  /** Opens the start address, the splash page's entry and a one-second meta refresh; null when there is no site. */
+  async #openStart(): Promise<ReadAnswer | null> {
+    let read: ReadAnswer | null = null;
+    for (const url of startCandidates(this.#options.startUrl)) {
+      const asked = this.#ask('start', url, 0, null, null);
+      const answer = await this.#fetch(asked, 'page', true);
+      read = await this.#apply(asked, answer, null);
+      if (!shouldTryNext(answer) || this.#signal.aborted) break;
+    }
+    if (read === null || read.facts === null || read.record.outcome !== 'ok') {
+      this.#stop = this.#signal.aborted ? this.#abortCause() : 'site-unreachable';
+      if (read?.record.outcome === 'login' || read?.record.outcome === 'soft-404') return read;
+      return null;
+    }
+    return read;
+  }
+
+  /** Asks for a page that cannot exist, so that a site's way of saying "not found" with status 200 is known. */
+  async #probe(homeUrl: string): Promise<void> {
+    if (this.#signal.aborted) return;
+    const asked = this.#ask(
+      'probe',
+      new URL('/oit-checker-no-such-page-7f3a9c', homeUrl).href,
+      0,
+      null,
+      null,
+    );
+    await this.#apply(asked, await this.#fetch(asked, 'page', false), null);
+  }
+
+  async #openDeclared(): Promise<void> {
+    for (const url of this.#options.declaredUrls) {
+      const key = canonicalKey(url);
+      if (key === null || this.#signal.aborted) continue;
+      this.#seen.add(key);
+      const asked = this.#ask('declared', url, 1, null, null);
+      await this.#apply(asked, await this.#fetch(asked, 'document', true), null);
+    }
+  }
+
+  async #readSitemaps(homeUrl: string): Promise<void> {
+    const queue = await this.#deps.fetcher.sitemaps(homeUrl);
+    if (queue.length === 0) queue.push(new URL('/sitemap.xml', homeUrl).href);
+    let pages = 0;
+    for (let index = 0; index < queue.length && index < maxSitemapFiles; index++) {
+      const url = queue[index];
+      if (url === undefined || this.#signal.aborted || !this.#scope.contains(url)) continue;
+      const asked = this.#ask('sitemap', url, 0, null, null);
+      const read = await this.#apply(asked, await this.#fetch(asked, 'page', false), null);
+      if (read.record.outcome !== 'ok' || read.text === null || read.facts !== null) continue;
+      const found = readSitemap(read.text);
+      queue.push(...found.sitemaps);
+      for (const page of found.pages) {
+        if (pages++ >= maxSitemapPages) break;
+        this.#addSitemapPage(page, url);
+      }
+    }
+  }
+
+  /** Chooses, sends and applies until nothing is left or a budget ends. */
+  async #loop(): Promise<void> {
+    const inFlight: InFlight[] = [];
+    for (;;) {
+      if (inFlight.length >= this.#options.concurrency) await this.#applyOldest(inFlight);
+      this.#checkBudgets();
+      const entry =
+        this.#stop === null ? this.#frontier.take((candidate) => this.#isAffordable(candidate)) : null;
+      if (entry !== null) {
+        inFlight.push(this.#dispatch(entry));
+      } else if (inFlight.length > 0) {
+        await this.#applyOldest(inFlight);
+      } else {
+        return;
+      }
+    }
+  }
+
+  #dispatch(entry: FrontierEntry): InFlight {
+    this.#seen.add(entry.key);
+    if (entry.target === 'document') this.#documents++;
+    else this.#pages++;
+    const shape = urlShape(entry.key);
+    if (!isPromising(entry)) this.#shapes.set(shape, (this.#shapes.get(shape) ?? 0) + 1);
+    const asked = this.#ask(entry.target, entry.url, entry.depth, entry.foundOn, entry.linkText);
+    this.#report(entry.url);
+    return { asked, entry, answer: this.#fetch(asked, entry.target, !entry.onSite) };
+  }
+
+  async #applyOldest(inFlight: InFlight[]): Promise<void> {
+    const oldest = inFlight.shift();
+    if (oldest !== undefined) await this.#apply(oldest.asked, await oldest.answer, oldest.entry);
+  }
+
+  #fetch(asked: Asked, accept: 'page' | 'document', ignoreRobots: boolean): Promise<FetchAnswer> {
+    return this.#deps.fetcher.fetch({ url: asked.url, accept, ignoreRobots, signal: this.#signal });
+  }
+
+  #ask(
+    purpose: FetchPurpose,
+    url: string,
+    depth: number,
+    foundOn: string | null,
+    linkText: string | null,
+  ): Asked {
+    this.#seq++;
+    const key = canonicalKey(url) ?? url;
+    this.#seen.add(key);
+    return { seq: this.#seq, purpose, url, key, depth, foundOn, linkText };
+  }
+
+  /** Writes one answer down and takes the links of a page. */
+  async #apply(asked: Asked, answer: FetchAnswer, entry: FrontierEntry | null): Promise<ReadAnswer> {
+    const read = readAnswer(asked, answer);
+    const { record, facts } = read;
+    this.#requests += answer.requests;
+    this.#bytes += record.bytes;
+    if (asked.purpose === 'start') {
+      this.#pages++;
+      if (record.outcome === 'ok') this.#scope.addHostOf(record.finalUrl);
+    }
+    await this.#deps.sink.append(record);
+    if (record.hasBlob && record.sha256 !== null && read.text !== null) {
+      await this.#deps.sink.putBody(record.sha256, read.text);
+    }
+    this.#seen.add(canonicalKey(record.finalUrl) ?? record.finalUrl);
+    if (facts !== null && record.outcome === 'ok') {
+      const page = { url: record.finalUrl, facts, depth: asked.depth };
+      this.#deps.guide.observe(page, record);
+      if (this.#mayFollow(asked, record.finalUrl, entry)) this.#addLinks(page, asked.purpose);
+    }
+    return read;
+  }
+
+  #mayFollow(asked: Asked, finalUrl: string, entry: FrontierEntry | null): boolean {
+    if (asked.purpose === 'sitemap' || asked.purpose === 'probe') return false;
+    if (this.#options.declaredOnly && asked.purpose !== 'declared') return false;
+    return (entry?.onSite ?? true) && this.#scope.contains(finalUrl);
+  }
+
+  #addLinks(
+    page: { url: string; facts: NonNullable<ReadAnswer['facts']>; depth: number },
+    purpose: FetchPurpose,
+  ): void {
+    const entrance = purpose === 'start' ? this.#findEntrance(page) : null;
+    if (entrance !== null) this.#addLink(entrance, page, { relevance: 1, items: [], isHub: true }, 0);
+    for (const link of page.facts.links) {
+      if (this.#options.declaredOnly && guessTarget(link.url, link.isDownload) !== 'document') continue;
+      // The frames of a frameset are the page itself, not a click away.
+      const depth = page.depth + (link.via === 'frame' || link.via === 'iframe' ? 0 : 1);
+      const rating = this.#deps.guide.rate(link, page);
+      this.#addLink(link, page, link.via === 'frame' ? { ...rating, isHub: true } : rating, depth);
+    }
+  }
+
+  #findEntrance(page: { url: string; facts: NonNullable<ReadAnswer['facts']> }): LinkFacts | null {
+    const { metaRefresh } = page.facts;
+    if (metaRefresh !== null) {
+      const link = page.facts.links.find((candidate) => candidate.url === metaRefresh.url);
+      if (link !== undefined) return link;
+    }
+    return findSplashEntry(page.facts, page.url);
+  }
+
+  #addLink(link: LinkFacts, page: { url: string }, rating: LinkRating, depth: number): void {
+    const key = canonicalKey(link.url);
+    if (key === null || this.#seen.has(key) || hasSideEffect(link.url)) return;
+    const target = guessTarget(link.url, link.isDownload);
+    if (target === 'asset') return;
+    const onSite = this.#scope.contains(link.url);
+    const isCandidate = rating.relevance >= (onSite ? candidateRelevance : offSiteRelevance);
+    if (!isCandidate && (target === 'document' || !onSite)) return;
+    const linkText = link.text === '' ? null : link.text;
+    if (depth > this.#options.maxDepth) {
+      this.#noteUnopened({ key, url: link.url, rating, foundOn: page.url, linkText }, 'budget-depth');
+      return;
+    }
+    this.#frontier.add({ url: link.url, key, target, onSite, depth, foundOn: page.url, linkText, rating });
+  }
+
+  #addSitemapPage(url: string, sitemapUrl: string): void {
+    const key = canonicalKey(url);
+    if (key === null || this.#seen.has(key) || hasSideEffect(url) || !this.#scope.contains(url)) return;
+    if (guessTarget(url, false) !== 'page') return;
+    this.#frontier.add({
+      url,
+      key,
+      target: 'page',
+      onSite: true,
+      depth: 1,
+      foundOn: sitemapUrl,
+      linkText: null,
+      rating: noRating,
+    });
+  }
+
+  #isAffordable(entry: FrontierEntry): boolean {
+    if (entry.target === 'document') return this.#documents < this.#options.maxDocuments;
+    if (this.#pages >= this.#options.maxPages) return false;
+    if (isCalendarView(entry.url)) {
+      return (
+        entry.rating.relevance >= candidateRelevance ||
+        (this.#shapes.get(urlShape(entry.key)) ?? 0) < maxCalendarViews
+      );
+    }
+    return isPromising(entry) || (this.#shapes.get(urlShape(entry.key)) ?? 0) < maxPagesPerShape;
+  }
+
+  #checkBudgets(): void {
+    if (this.#stop !== null) return;
+    if (this.#signal.aborted) this.#stop = this.#abortCause();
+    else if (this.#bytes >= this.#options.maxBytes) this.#stop = 'max-bytes';
+  }
+
+  #abortCause(): StopCause {
+    return this.#deps.signal.aborted ? 'interrupted' : 'max-time';
+  }
+
+  async #end(): Promise<CrawlEnd> {
+    if (this.#signal.aborted && this.#stop !== 'site-unreachable') this.#stop = this.#abortCause();
+    const rest = this.#frontier.rest();
+    for (const entry of rest) this.#noteUnopened(entry, this.#whyUnopened(entry));
+    const stoppedBy = this.#stop ?? this.#exhausted(rest);
+    const noted = [...this.#unopened.values()].sort(
+      (a, b) => b.relevance - a.relevance || (a.key < b.key ? -1 : 1),
+    );
+    for (const record of noted.slice(0, maxUnopenedRecords)) await this.#deps.sink.append(record);
+    await this.#deps.sink.append({
+      type: 'end',
+      stoppedBy,
+      finishedAt: new Date(this.#deps.clock.nowMs()).toISOString(),
+      requests: this.#requests,
+    });
+    return { stoppedBy, hosts: this.#scope.hosts() };
+  }
+
+  /** Without a hard stop the crawl ended for want of addresses, or of page or document budget. */
+  #exhausted(rest: readonly FrontierEntry[]): StopCause {
+    if (rest.some((entry) => this.#whyUnopened(entry) === 'budget-pages')) return 'max-pages';
+    if (rest.some((entry) => this.#whyUnopened(entry) === 'budget-documents')) return 'max-documents';
+    return 'complete';
+  }
+
+  #whyUnopened(entry: FrontierEntry): SkippedRecord['reason'] {
+    switch (this.#stop) {
+      case 'interrupted':
+        return 'interrupted';
+      case 'max-time':
+        return 'budget-time';
+      case 'max-bytes':
+        return 'budget-bytes';
+      default:
+        break;
+    }
+    if (entry.target === 'document') return 'budget-documents';
+    return this.#pages >= this.#options.maxPages ? 'budget-pages' : 'not-a-candidate';
+  }
+
+  #noteUnopened(
+    entry: Pick<FrontierEntry, 'key' | 'url' | 'rating' | 'foundOn' | 'linkText'>,
+    reason: SkippedRecord['reason'],
+  ): void {
+    const { relevance, items, isHub } = entry.rating;
+    if ((relevance < candidateRelevance && !isHub) || this.#seen.has(entry.key)) return;
+    this.#unopened.set(entry.key, {
+      type: 'skipped',
+      url: entry.url,
+      key: entry.key,
+      reason,
+      relevance,
+      items: isHub && items.length === 0 ? ['*'] : items,
+      foundOn: entry.foundOn,
+      linkText: entry.linkText,
+    });
+  }
+
+  #report(url: string): void {
+    const { answered, asked } = this.#deps.guide.progress();
+    const elapsedMs = this.#deps.clock.nowMs() - this.#startedMs;
+    this.#deps.onProgress({
+      pages: this.#pages,
+      documents: this.#documents,
+      queued: this.#frontier.size,
+      answered,
+      asked,
+      elapsedMs,
+      budgetUsed: Math.max(
+        this.#pages / this.#options.maxPages,
+        elapsedMs / (this.#options.maxMinutes * 60_000),
+      ),
+      url,
+    });
+  }
+}
+
+function isPromising(entry: FrontierEntry): boolean {
+  return entry.rating.relevance >= candidateRelevance || entry.rating.isHub;
+}

@@ -1,0 +1,48 @@
+/** Words of an address that change something when it is opened, or lead to a place that is only for staff. */
+const sideEffect =
+  /(^|[/_.?&=-])(log-?out|sign-?out|sign-?off|delete|del|remove|destroy|unsubscribe|increment\w*|counter|count-?up|vote|poll_?vote|add-?score|addlike|like|rating|add-?to-?cart|wp-login|wp-admin|administrator|phpmyadmin|xmlrpc|trackback)([/_.?&=-]|$)/i;
+
+/** Month and day views go on for ever in both directions. */
+const calendar = /(calendar|ปฏิทิน|[?&](month|day|date|cal_?\w*)=|[?&]y(ear)?=\d{4}&m)/i;
+
+/** Endings that a browser would download and not show as a page. */
+const documentEnding =
+  /\.(pdf|docx?|xlsx?|xlsm|pptx?|odt|ods|odp|csv|rtf|zip|rar|7z|jpe?g|png|gif|webp|bmp|tiff?)$/i;
+
+const pageAsset = /\.(css|m?js|ico|svg|woff2?|ttf|eot|mp[34]|avi|mov|wmv|webm|exe|apk|msi|dmg|iso|map|wav)$/i;
+
+/** Hosts that hold files for others: what lies there is a document, not a page. */
+const shareHost =
+  /(^|\.)(drive\.google\.com|docs\.google\.com|1drv\.ms|onedrive\.live\.com|dropbox\.com|sharepoint\.com)$/i;
+
+export type LinkTarget = 'page' | 'document' | 'asset';
+
+/** What an address promises to be, by its spelling alone; the bytes decide later. */
+export function guessTarget(url: string, isDownload: boolean): LinkTarget {
+  const parsed = new URL(url);
+  const path = safeDecode(parsed.pathname);
+  if (pageAsset.test(path)) return 'asset';
+  if (isDownload || documentEnding.test(path) || shareHost.test(parsed.hostname)) return 'document';
+  for (const value of parsed.searchParams.values()) if (documentEnding.test(value)) return 'document';
+  return 'page';
+}
+
+/** Whether opening the address may do something: it is then never opened. */
+export function hasSideEffect(url: string): boolean {
+  const parsed = new URL(url);
+  return sideEffect.test(safeDecode(parsed.pathname + parsed.search));
+}
+
+/** Whether the address is one view of a calendar. */
+export function isCalendarView(url: string): boolean {
+  const parsed = new URL(url);
+  return calendar.test(safeDecode(parsed.pathname + parsed.search));
+}
+
+function safeDecode(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}

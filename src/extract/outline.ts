@@ -1,0 +1,164 @@
+import type { HeadingFacts } from '../snapshot/page-facts.ts';
+import type { TextSink } from './text-sink.ts';
+
+const maxHeadings = 5000;
+const maxHeadingChars = 300;
+const maxPath = 32;
+export const captionLevel = 7;
+
+interface Entry {
+  level: number;
+  text: string;
+  /** the accordion item or tab panel beyond whose end the heading says nothing; 0 for the page */
+  scope: number;
+}
+
+interface Open {
+  level: number;
+  mark: number;
+  at: number;
+  scope: number;
+  controls: string | null;
+  isTab: boolean;
+}
+
+/** Keeps which headings the present place stands under, and lists them all. */
+export class Outline {
+  readonly headings: HeadingFacts[] = [];
+  readonly #sink: TextSink;
+  #stack: Entry[] = [];
+  #path: string[] | null = [];
+  #open: Open | null = null;
+  readonly #panels = new Map<string, { text: string; at: number; isTab: boolean }>();
+  readonly #scopes: number[] = [];
+  #lastScope = 0;
+  readonly #saved: Entry[][] = [];
+
+  constructor(sink: TextSink) {
+    this.#sink = sink;
+  }
+
+  /** Headings above the present place, outermost first. The array is shared: do not change it. */
+  path(): string[] {
+    this.#path ??= this.#stack.map((entry) => entry.text);
+    return this.#path;
+  }
+
+  /** h1–h6. Inside a caption the heading stands for both, since accordions nest one in the other. */
+  openHeading(level: number): void {
+    this.#begin(level, null, false);
+  }
+
+  /**
+   * The caption of an accordion or a tab.
+   * @param controls id of the panel that it opens, null when not said
+   * @returns false when a heading is open already, which then serves as the caption
+   */
+  openCaption(controls: string | null, isTab: boolean): boolean {
+    if (this.#open !== null) {
+      this.#open.scope = this.#scopes.at(-1) ?? 0;
+      this.#open.controls ??= controls;
+      // Bootstrap 3 gives its accordion headings the role of a tab; the toggle inside tells the truth.
+      if (!isTab) this.#open.isTab = false;
+      return false;
+    }
+    this.#begin(captionLevel, controls, isTab);
+    return true;
+  }
+
+  closeHeading(): void {
+    const open = this.#open;
+    this.#open = null;
+    if (open === null || this.headings.length >= maxHeadings) return;
+    const text = this.#sink.read(open.mark, maxHeadingChars);
+    // Carousel dots and pagers pose as tabs: "1", "›".
+    if (text === '' || (open.level === captionLevel && !/\p{L}{2}/u.test(text))) return;
+    if (open.controls !== null) this.#panels.set(open.controls, { text, at: open.at, isTab: open.isTab });
+    if (open.isTab && open.controls !== null) return;
+    this.#add({ level: open.level, text, at: open.at }, open.scope);
+  }
+
+  /** An accordion item, card or panel opens; to be closed with {@link closeScope}. */
+  openScope(): void {
+    this.#scopes.push(++this.#lastScope);
+  }
+
+  closeScope(): void {
+    const scope = this.#scopes.pop();
+    const index = this.#stack.findIndex((entry) => entry.scope === scope);
+    if (scope !== undefined && index >= 0) this.#cut(index);
+  }
+
+  /**
+   * An element with an id opens. When a tab or caption controls it, its words head the panel.
+   * @returns whether a scope was opened, to be closed with {@link closeScope}
+   */
+  openPanel(id: string): boolean {
+    const panel = this.#panels.get(id);
+    if (panel === undefined) return false;
+    this.#panels.delete(id);
+    this.openScope();
+    if (this.#stack.some((entry) => entry.text === panel.text)) return true;
+    const heading = { level: captionLevel, text: panel.text, at: this.#sink.position() };
+    if (panel.isTab) this.#add(heading, this.#scopes.at(-1) ?? 0);
+    else this.#push(heading, this.#scopes.at(-1) ?? 0);
+    return true;
+  }
+
+  /** Headings of menus and sidebars say nothing about the content beside them. */
+  isolate(): void {
+    this.#saved.push(this.#stack);
+    this.#stack = [];
+    this.#path = null;
+  }
+
+  restore(): void {
+    this.#stack = this.#saved.pop() ?? [];
+    this.#path = null;
+  }
+
+  /** Tabs whose panel never came stand where they were written. */
+  finish(): HeadingFacts[] {
+    for (const { text, at, isTab } of this.#panels.values()) {
+      if (isTab) this.headings.push({ level: captionLevel, text, at });
+    }
+    return this.headings.toSorted((a, b) => a.at - b.at);
+  }
+
+  #begin(level: number, controls: string | null, isTab: boolean): void {
+    const caption = this.#open?.level === captionLevel ? this.#open : null;
+    this.#open = {
+      level,
+      mark: this.#sink.mark(),
+      at: this.#sink.position(),
+      scope: caption?.scope ?? (level === captionLevel ? (this.#scopes.at(-1) ?? 0) : 0),
+      controls: controls ?? caption?.controls ?? null,
+      isTab: isTab || (caption?.isTab ?? false),
+    };
+  }
+
+  #add(heading: HeadingFacts, scope: number): void {
+    this.headings.push(heading);
+    this.#push(heading, scope);
+  }
+
+  #push(heading: HeadingFacts, scope: number): void {
+    let length = this.#stack.length;
+    for (; length > 0; length--) {
+      const top = this.#stack[length - 1];
+      if (top === undefined || top.level < heading.level) break;
+      // An h4 inside an accordion item must not end the item's own caption.
+      if (top.scope !== 0 && top.scope !== scope) break;
+    }
+    this.#cut(length);
+    if (this.#stack.length < maxPath) this.#stack.push({ level: heading.level, text: heading.text, scope });
+    this.#path = null;
+  }
+
+  #cut(length: number): void {
+    if (length < this.#stack.length) {
+      this.#stack = this.#stack.slice(0, length);
+      this.#path = null;
+    }
+  }
+}

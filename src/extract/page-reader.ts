@@ -1,0 +1,232 @@
+import type { Handler } from 'htmlparser2';
+import type { PageFacts } from '../snapshot/page-facts.ts';
+import { ClassNames, trait } from './class-names.ts';
+import { began, ElementReader } from './element-reader.ts';
+import {
+  blockElements,
+  isBreadcrumb,
+  type RegionSign,
+  readCaptionSign,
+  readRegionSign,
+  rowElements,
+  unseenElements,
+} from './elements.ts';
+import { createParts, type PageParts } from './page-parts.ts';
+
+const maxNodes = 200_000;
+
+/** What has to be undone when an element ends; shares one number with {@link began}. */
+const undo = {
+  ...began,
+  block: 256,
+  row: 512,
+  skip: 1024,
+  region: 2048,
+  isolate: 4096,
+  crumb: 8192,
+  scope: 16_384,
+  list: 32_768,
+  item: 65_536,
+  section: 131_072,
+} as const;
+
+/** Listens to the parser and hands every element to those whom it concerns. */
+export class PageReader {
+  /** a guard ended the reading */
+  isStopped = false;
+  readonly #parts: PageParts = createParts();
+  readonly #elements: ElementReader;
+  readonly #classNames = new ClassNames();
+  readonly #names: string[] = [];
+  readonly #undos: number[] = [];
+  readonly #readsNoscript: boolean;
+  #skipDepth = 0;
+  #muteDepth = 0;
+  #sectionDepth = 0;
+  #nodes = 0;
+  #scripts = 0;
+
+  constructor(url: string, readsNoscript: boolean) {
+    this.#elements = new ElementReader(this.#parts, url);
+    this.#readsNoscript = readsNoscript;
+  }
+
+  depth(): number {
+    return this.#names.length;
+  }
+
+  handler(): Partial<Handler> {
+    return {
+      onopentag: (name, attributes) => {
+        if (!this.isStopped) this.#open(name, attributes);
+      },
+      onclosetag: () => {
+        if (!this.isStopped) this.#close();
+      },
+      ontext: (data) => {
+        if (!this.isStopped) this.#text(data);
+      },
+    };
+  }
+
+  finish(isTooDeep: boolean): PageFacts {
+    while (this.#names.length > 0) this.#close();
+    const { sink, regions, outline, crumbs, links, tables, forms } = this.#parts;
+    const elements = this.#elements;
+    const text = sink.join();
+    const facts: PageFacts = {
+      title: elements.title ?? '',
+      baseHref: elements.baseHref,
+      metaRefresh: elements.refresh,
+      generator: elements.generator,
+      text,
+      headings: outline.finish(),
+      breadcrumbs: crumbs.labels,
+      links: links.finish(),
+      tables: tables.found,
+      forms: forms.found,
+      images: elements.images(),
+      chrome: regions.ranges(text.length),
+      counts: {
+        scripts: this.#scripts,
+        passwordFields: forms.passwordFields,
+        deadAnchors: elements.links.deadAnchors,
+        nodes: this.#nodes,
+      },
+      truncated: this.isStopped || isTooDeep || sink.isFull || links.isFull || elements.hasTooManyImages,
+    };
+    // A place after the last line break lies one beyond the text when nothing follows.
+    for (const fact of [
+      ...facts.headings,
+      ...facts.links,
+      ...facts.tables,
+      ...facts.forms,
+      ...facts.images,
+    ]) {
+      fact.at = Math.min(fact.at, text.length);
+    }
+    for (const table of facts.tables) table.end = Math.min(table.end, text.length);
+    return facts;
+  }
+
+  #text(data: string): void {
+    if (this.#elements.captureText(data)) return;
+    if (this.#skipDepth === 0 && this.#muteDepth === 0) this.#parts.sink.append(data);
+  }
+
+  #open(name: string, attributes: Record<string, string>): void {
+    if (this.#nodes >= maxNodes) {
+      this.isStopped = true;
+      return;
+    }
+    this.#nodes++;
+    const isSeen = this.#skipDepth === 0;
+    let bits = 0;
+    if (name === 'script') {
+      this.#scripts++;
+      if (/ld\+json/i.test(attributes['type'] ?? '')) bits |= this.#elements.beginCapture();
+    } else if (isSeen) {
+      bits |= this.#openSeen(name, attributes);
+    }
+    if (unseenElements.has(name) || (name === 'noscript' && !this.#readsNoscript)) {
+      bits |= undo.skip;
+      this.#skipDepth++;
+    }
+    this.#names.push(name);
+    this.#undos.push(bits);
+  }
+
+  #openSeen(name: string, attributes: Record<string, string>): number {
+    let bits = this.#openBlock(name);
+    const traits = this.#classNames.read(attributes['class'], attributes['id']);
+    bits |= this.#openSurroundings(name, attributes, traits);
+    bits |= this.#elements.open(name, attributes);
+    if (bits & undo.mute) this.#muteDepth++;
+    const caption = this.#parts.regions.isInside() ? null : readCaptionSign(name, attributes, traits);
+    if (caption !== null && this.#parts.outline.openCaption(caption.controls, caption.isTab))
+      bits |= undo.heading;
+    if (name !== 'a' && name !== 'input' && ('onclick' in attributes || 'data-href' in attributes)) {
+      if (this.#elements.links.openScripted(attributes)) {
+        bits |= undo.link;
+        if (name === 'img') this.#parts.links.addAlt(attributes['alt'] ?? '');
+      }
+    }
+    return bits;
+  }
+
+  #openBlock(name: string): number {
+    const { sink, tables } = this.#parts;
+    if (rowElements.has(name)) {
+      sink.breakRow();
+      return undo.row;
+    }
+    if (name === 'td' || name === 'th') {
+      if (tables.isLayout()) sink.breakBlock();
+      else sink.breakCell();
+      return 0;
+    }
+    if (!blockElements.has(name)) return 0;
+    sink.breakBlock();
+    return undo.block;
+  }
+
+  /** Regions, breadcrumbs, accordion items, menus: what an element is to its surroundings, by name, role and class. */
+  #openSurroundings(name: string, attributes: Record<string, string>, traits: number): number {
+    const { regions, outline, menu, crumbs, sink } = this.#parts;
+    let bits = 0;
+    const sign = readRegionSign(name, attributes, traits, this.#sectionDepth > 0);
+    if (sign !== null && this.#isNewRegion(sign)) {
+      regions.open(sign.kind, sign.saidBy, sink.position());
+      bits |= undo.region;
+      if (sign.isIsolated) {
+        outline.isolate();
+        bits |= undo.isolate;
+      }
+    }
+    if (name === 'main' || name === 'article' || name === 'section') {
+      this.#sectionDepth++;
+      bits |= undo.section;
+    }
+    if (isBreadcrumb(attributes, traits) && crumbs.open()) bits |= undo.crumb;
+    const id = attributes['id'];
+    if (id !== undefined && outline.openPanel(id)) bits |= undo.scope;
+    else if (name === 'details' || (traits & trait.container && name !== 'button')) {
+      outline.openScope();
+      bits |= undo.scope;
+    }
+    if (name === 'ul' || name === 'ol' || traits & trait.dropdownMenu) {
+      menu.openList();
+      bits |= undo.list;
+    }
+    if (name === 'li' || traits & trait.dropdown) {
+      crumbs.addEdge();
+      menu.openItem();
+      bits |= undo.item;
+    }
+    return bits;
+  }
+
+  #isNewRegion(sign: RegionSign): boolean {
+    const { current } = this.#parts.regions;
+    if (current === null || current.kind === 'content') return sign.kind === 'chrome';
+    return sign.kind === 'content' && (sign.saidBy === 'tag' || current.saidBy === 'class');
+  }
+
+  #close(): void {
+    const name = this.#names.pop() ?? '';
+    const bits = this.#undos.pop() ?? 0;
+    const { sink, regions, outline, menu, crumbs } = this.#parts;
+    if (bits & undo.skip) this.#skipDepth--;
+    if (bits & undo.mute) this.#muteDepth--;
+    if (this.#skipDepth === 0) this.#elements.close(name, bits);
+    if (bits & undo.item) menu.closeItem();
+    if (bits & undo.list) menu.closeList();
+    if (bits & undo.crumb) crumbs.close();
+    if (bits & undo.scope) outline.closeScope();
+    if (bits & undo.section) this.#sectionDepth--;
+    if (bits & undo.isolate) outline.restore();
+    if (bits & undo.region) regions.close(sink.position());
+    if (bits & undo.row) sink.breakRow();
+    if (bits & undo.block) sink.breakBlock();
+  }
+}

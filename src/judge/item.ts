@@ -1,0 +1,142 @@
+import type { ChecklistItem } from '../checklist/schema.ts';
+import type { Candidate } from '../match/candidate.ts';
+import type { SkippedRecord } from '../snapshot/schema.ts';
+import { type JudgeContext, type JudgedCandidate, judgeCandidate, rejudgeWith } from './candidate.ts';
+import { applicableElements, type ElementFinding } from './elements.ts';
+import { type Cause, type MachineVerdict, Notes } from './notes.ts';
+import { type Factor, probabilityOf } from './probability.ts';
+
+/** How thoroughly the site was searched for one item. */
+export interface Search {
+  /** home, menus, indexes, sitemap and every promising link were opened */
+  isComplete: boolean;
+  /** what ended it where it is not, a stop cause or a skip's reason */
+  endedBy: string | null;
+  unopened: SkippedRecord[];
+  pages: number;
+  documents: number;
+}
+
+/** One item, judged over everything that may answer it. */
+export interface JudgedItem {
+  verdict: MachineVerdict;
+  probability: number;
+  factors: Factor[];
+  /** most decisive first */
+  causes: Cause[];
+  elements: ElementFinding[];
+  /** what the verdict rests on, null when nothing was found */
+  chosen: JudgedCandidate | null;
+  /** other addresses that showed elements which the chosen one lacks */
+  supporting: JudgedCandidate[];
+  /** the rest, best first */
+  passedOver: JudgedCandidate[];
+}
+
+/** Under this relevance, content included, an address is not what an agency would declare. */
+const believableFrom = 0.5;
+/** Further addresses that may be declared beside the first must be this surely about the item. */
+const supportFrom = 0.6;
+
+/** What a verdict is worth when candidates compete: relevance decides, so a stray file does not beat a defect. */
+const verdictShare: Record<MachineVerdict, number> = { pass: 1, partial: 0.85, review: 0.75, fail: 0.5 };
+
+/** Judges an item by the best of its candidates, as the agency would declare the best it has; pure. */
+export function judgeItem(
+  item: ChecklistItem,
+  candidates: readonly Candidate[],
+  search: Search,
+  context: JudgeContext,
+): JudgedItem {
+  const judged = candidates
+    .map((candidate) => judgeCandidate(item, candidate, context))
+    .filter((one) => one.candidate.source === 'declared' || one.relevance >= believableFrom)
+    .map((one, index) => ({ one, index }))
+    .sort((a, b) => worth(b.one) - worth(a.one) || a.index - b.index)
+    .map(({ one }) => one);
+  const [best, ...others] = judged;
+  if (best === undefined) return nothingFound(item, search, context);
+  const { merged, supporting } = addElementsOf(item, best, others, context);
+  return {
+    verdict: merged.verdict,
+    probability: merged.probability,
+    factors: merged.factors,
+    causes: merged.causes,
+    elements: merged.elements,
+    chosen: merged,
+    supporting,
+    passedOver: others.filter((other) => !supporting.includes(other)),
+  };
+}
+
+function worth(judged: JudgedCandidate): number {
+  const declared = judged.candidate.source === 'declared' ? 10 : 0;
+  return declared + judged.relevance * verdictShare[judged.verdict] + judged.probability / 100;
+}
+
+/** An agency may declare several addresses: what the best lacks, others of the same item may show. */
+function addElementsOf(
+  item: ChecklistItem,
+  best: JudgedCandidate,
+  others: readonly JudgedCandidate[],
+  context: JudgeContext,
+): { merged: JudgedCandidate; supporting: JudgedCandidate[] } {
+  if (best.candidate.source === 'declared' || best.content === null || isClosed(best))
+    return { merged: best, supporting: [] };
+  const supporting: JudgedCandidate[] = [];
+  const elements = best.elements.map((finding) => {
+    if (finding.found === true) return finding;
+    const helper = others.find(
+      (other) =>
+        other.relevance >= supportFrom &&
+        other.candidate.onSite === best.candidate.onSite &&
+        other.year.state !== 'wrong' &&
+        !isClosed(other) &&
+        other.elements.some(({ element, found }) => element.id === finding.element.id && found === true),
+    );
+    const found = helper?.elements.find(({ element }) => element.id === finding.element.id);
+    if (helper === undefined || found === undefined) return finding;
+    if (!supporting.includes(helper)) supporting.push(helper);
+    return found;
+  });
+  if (supporting.length === 0) return { merged: best, supporting };
+  return { merged: rejudgeWith(item, best, elements, context), supporting };
+}
+
+function isClosed(judged: JudgedCandidate): boolean {
+  return judged.factors.some(
+    ({ name }) => name === 'cannot-be-opened' || name === 'could-not-open' || name === 'not-searched',
+  );
+}
+
+function nothingFound(item: ChecklistItem, search: Search, context: JudgeContext): JudgedItem {
+  const notes = new Notes('');
+  const facts = { pages: search.pages, documents: search.documents };
+  if (search.isComplete) notes.fail('not-found', 'not-found', { url: null, facts });
+  else {
+    const url = search.unopened[0]?.url ?? null;
+    notes.review('not-searched', 'not-searched', {
+      url,
+      outcome: 'budget',
+      facts: { ...facts, budget: search.endedBy ?? undefined },
+    });
+  }
+  const { probability, factors } = probabilityOf(notes.facts);
+  const elements = applicableElements(item, context.agencyType).map((element) => ({
+    element,
+    found: search.isComplete ? false : null,
+    quote: null,
+    count: null,
+    wrongYears: [],
+  }));
+  return {
+    verdict: notes.verdict(),
+    probability,
+    factors,
+    causes: notes.causes,
+    elements,
+    chosen: null,
+    supporting: [],
+    passedOver: [],
+  };
+}

@@ -1,0 +1,56 @@
+import type { LoadedSite } from '../match/pages.ts';
+import { isEmptyShell } from '../extract/emptiness.ts';
+import type { Snapshot } from '../snapshot/reader.ts';
+import type { SkippedRecord } from '../snapshot/schema.ts';
+import type { Search } from './item.ts';
+
+/** A site that failed for more than this share of its pages was not looked at. */
+const failedShare = 0.1;
+
+const siteFailures = new Set(['timeout', 'reset', 'refused', 'blocked', 'http-error', 'dns', 'tls']);
+
+/**
+ * Whether the crawl looked thoroughly enough to say that an item is not there: every menu, index and
+ * promising link of the item was opened, nothing broke the crawl off, the site answered, and its home
+ * page is not built by scripts that were not run.
+ */
+export function judgeSearch(snapshot: Snapshot, site: LoadedSite, code: string): Search {
+  const unopened = snapshot.skipped.filter(
+    (record) => isBudget(record) && (record.items.includes(code) || record.items.includes('*')),
+  );
+  const tried = snapshot.fetches.filter((record) => record.purpose === 'page' || record.purpose === 'start');
+  const failed = tried.filter(
+    (record) => siteFailures.has(record.outcome) && record.httpStatus !== 404 && record.httpStatus !== 410,
+  );
+  const robots = snapshot.fetches.some((record) => record.outcome === 'robots');
+  const endedBy = whatEnded(snapshot, site, unopened, failed.length > tried.length * failedShare, robots);
+  return {
+    isComplete: endedBy === null,
+    endedBy,
+    unopened,
+    pages: snapshot.fetches.filter((record) => record.kind === 'html').length,
+    documents: snapshot.fetches.filter((record) => record.purpose === 'document').length,
+  };
+}
+
+function whatEnded(
+  snapshot: Snapshot,
+  site: LoadedSite,
+  unopened: readonly SkippedRecord[],
+  hasFailed: boolean,
+  isForbidden: boolean,
+): string | null {
+  if (snapshot.end === null || snapshot.end.stoppedBy === 'interrupted') return 'interrupted';
+  if (site.home === null) return 'site-unreachable';
+  const shell = isEmptyShell(site.home.facts);
+  if (shell.needsScript && site.pages.length <= 2) return 'หน้าเว็บสร้างด้วยสคริปต์';
+  if (isForbidden) return 'robots.txt';
+  if (hasFailed) return 'เว็บไซต์ตอบไม่สำเร็จหลายหน้า';
+  const first = unopened[0];
+  if (first === undefined) return null;
+  return snapshot.end.stoppedBy === 'complete' ? first.reason : snapshot.end.stoppedBy;
+}
+
+function isBudget(record: SkippedRecord): boolean {
+  return record.reason.startsWith('budget') || record.reason === 'interrupted' || record.reason === 'robots';
+}

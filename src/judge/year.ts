@@ -1,0 +1,164 @@
+import type { YearRule } from '../checklist/schema.ts';
+import type { AttachedTarget, Candidate } from '../match/candidate.ts';
+import { findYears, titleYears, type YearMention } from '../text/fiscal-year.ts';
+import { maskPersonalData } from '../text/personal-data.ts';
+import type { Content } from './content.ts';
+
+/** What fiscal year some evidence is about, against the one that is wanted. */
+export interface YearFinding {
+  state: 'not-needed' | 'right' | 'wrong' | 'unclear';
+  /** a title, caption or file name says so; false: only the surroundings do */
+  isStated: boolean;
+  /** Buddhist fiscal years seen, ascending */
+  found: number[];
+  quote: string | null;
+}
+
+/** The wanted Buddhist fiscal year, null where any will do. */
+export function wantedYear(rule: YearRule, checklistYear: number): number | null {
+  switch (rule.want) {
+    case 'current':
+      return checklistYear;
+    case 'previous':
+      return checklistYear - 1;
+    case 'any':
+      return null;
+  }
+}
+
+/** "ITA 2568" names the assessment that a page is filed under, not the year that its content is about. */
+const assessmentYear =
+  /(?:ITA|OIT|MOIT)\s*(?:ประจำปี|ปี)?\s*(?:งบประมาณ)?\s*(?:พ\.?\s?ศ\.?)?\s*(?:25\d\d|[๒]{1}[๕]{1}[๐-๙]{2}|20\d\d)/gi;
+
+/**
+ * Reads the year from the evidence's own names first, then from the documents on it, then from its
+ * text, and last from the index that it stands in. What is nearer to the content prevails.
+ */
+export function judgeYear(
+  rule: YearRule,
+  candidate: Candidate,
+  content: Content | null,
+  documents: readonly AttachedTarget[],
+  checklistYear: number,
+): YearFinding {
+  const want = wantedYear(rule, checklistYear);
+  if (want === null) return { state: 'not-needed', isStated: false, found: [], quote: null };
+  const own = readTexts(rule, want, ownNames(candidate));
+  if (own !== null && (own.state === 'right' || documents.length === 0)) return own;
+  const attached = readDocuments(rule, want, documents);
+  if (attached !== null && (attached.state === 'right' || own === null)) return attached;
+  if (own !== null) return own;
+  const text = content === null ? null : readContent(rule, want, content);
+  if (text !== null) return text;
+  return readIndexYear(candidate.indexYear, checklistYear, want);
+}
+
+/** Whether a document's names state the wanted year, another one, or none. */
+export function documentYear(
+  rule: YearRule,
+  document: Pick<AttachedTarget, 'yearTexts'>,
+  want: number,
+): 'right' | 'wrong' | 'unclear' {
+  for (const text of document.yearTexts) {
+    const read = readTexts(rule, want, [text]);
+    if (read !== null) return read.state === 'right' ? 'right' : 'wrong';
+  }
+  return 'unclear';
+}
+
+/** Fiscal years that the names of some evidence state, ascending. */
+export function statedYears(texts: readonly string[]): number[] {
+  const years = texts.flatMap((text) => {
+    const { years, span } = titleYears(text.replace(assessmentYear, ' '));
+    return span === null ? years : [...years, span[1]];
+  });
+  return [...new Set(years)].sort((a, b) => a - b);
+}
+
+function ownNames(candidate: Candidate): string[] {
+  const own = candidate.section === null ? [] : [candidate.section.heading];
+  const near = candidate.labels.filter((label) => label.source !== 'page' && label.source !== 'menu');
+  return [...own, ...near.map((label) => label.text)];
+}
+
+function readTexts(rule: YearRule, want: number, texts: readonly string[]): YearFinding | null {
+  const others: { years: number[]; quote: string }[] = [];
+  for (const text of texts) {
+    const { years, span, mentions } = titleYears(text.replace(assessmentYear, ' '));
+    const covers = span !== null && span[0] <= want && want <= span[1];
+    if (
+      years.includes(want) ||
+      (covers && rule.orSpan) ||
+      mentions.some((mention) => isCalendarHit(rule, mention, want))
+    ) {
+      return { state: 'right', isStated: true, found: [want], quote: clip(text) };
+    }
+    if (years.length > 0 || span !== null) {
+      others.push({ years: years.length > 0 ? years : [span?.[1] ?? 0], quote: clip(text) });
+    }
+  }
+  const nearest = others[0];
+  if (nearest === undefined) return null;
+  return { state: 'wrong', isStated: true, found: nearest.years, quote: nearest.quote };
+}
+
+function readDocuments(
+  rule: YearRule,
+  want: number,
+  documents: readonly AttachedTarget[],
+): YearFinding | null {
+  const readings = documents.map((document) => ({
+    document,
+    state: documentYear(rule, document, want),
+    years: statedYears(document.yearTexts),
+  }));
+  const right = readings.find((reading) => reading.state === 'right');
+  if (right !== undefined) {
+    return { state: 'right', isStated: true, found: [want], quote: clip(right.document.yearTexts[0] ?? '') };
+  }
+  const wrong = readings.filter((reading) => reading.state === 'wrong');
+  // One document without a year may be the wanted one.
+  if (wrong.length === 0 || wrong.length < readings.length) return null;
+  const found = [...new Set(wrong.flatMap((reading) => reading.years))].sort((a, b) => a - b);
+  return { state: 'wrong', isStated: true, found, quote: clip(wrong[0]?.document.yearTexts[0] ?? '') };
+}
+
+/** The text of a page names many years; only the wanted one, or a fiscal year where it is absent, counts. */
+function readContent(rule: YearRule, want: number, content: Content): YearFinding | null {
+  const mentions = findYears(
+    content.main.original.replace(assessmentYear, (match) => ' '.repeat(match.length)),
+  ).filter((mention) => !mention.isLaw);
+  const hit = mentions.find(
+    (mention) =>
+      mention.fiscalYear === want ||
+      (rule.orSpan && mention.from <= want && want <= mention.to) ||
+      isCalendarHit(rule, mention, want),
+  );
+  if (hit !== undefined) return { state: 'right', isStated: true, found: [want], quote: clip(hit.quote) };
+  const fiscal = mentions.filter((mention) => mention.kind === 'fiscal');
+  const first = fiscal[0];
+  if (first === undefined) return null;
+  const found = [...new Set(fiscal.map((mention) => mention.fiscalYear))].sort((a, b) => a - b);
+  return { state: 'wrong', isStated: true, found, quote: clip(first.quote) };
+}
+
+function readIndexYear(indexYear: number | null, checklistYear: number, want: number): YearFinding {
+  if (indexYear === null || indexYear === checklistYear) {
+    return { state: 'unclear', isStated: false, found: [], quote: null };
+  }
+  return { state: 'wrong', isStated: false, found: [indexYear - (checklistYear - want)], quote: null };
+}
+
+/** A day in October to December of calendar year Y lies in fiscal year Y + 1. */
+function isCalendarHit(rule: YearRule, mention: YearMention, want: number): boolean {
+  if (!rule.orCalendarYear || mention.isLaw) return false;
+  return (
+    (mention.kind === 'date' || mention.kind === 'month') &&
+    mention.fiscalYear === want + 1 &&
+    mention.quote.includes(String(want))
+  );
+}
+
+function clip(text: string): string {
+  return maskPersonalData(text.slice(0, 120));
+}

@@ -1,0 +1,59 @@
+import { canonicalKey } from '../crawl/canonical-url.ts';
+import { guessTarget } from '../crawl/link-rules.ts';
+import type { AttachedTarget } from './candidate.ts';
+import type { MatchContext } from './context.ts';
+import { labelsOf } from './link-labels.ts';
+import type { LoadedPage } from './pages.ts';
+
+/** From here on a label names another item for sure. */
+const foreignFrom = 0.6;
+const maxAttached = 60;
+
+/**
+ * The documents and pages that a page's own content, or one stretch of it, links to: what an assessor
+ * who opens the page would open next. Menus, headers and footers are left out.
+ */
+export function attachTargets(
+  context: MatchContext,
+  code: string,
+  page: LoadedPage,
+  section: { from: number; to: number } | null,
+): AttachedTarget[] {
+  const attached = new Map<string, AttachedTarget>();
+  for (const link of page.facts.links) {
+    if (link.inChrome || attached.size >= maxAttached) continue;
+    if (section !== null && (link.at < section.from || link.at >= section.to)) continue;
+    const key = canonicalKey(link.url);
+    const target = guessTarget(link.url, link.isDownload);
+    if (key === null || key === page.key || target === 'asset') continue;
+    const labels = labelsOf(link, page, context.isGeneric);
+    const close = labels.filter((label) => label.source !== 'page' && label.source !== 'heading');
+    const rated = context.rater.rate(close, null);
+    const best = rated[0];
+    const relevance = rated.find((item) => item.code === code)?.relevance ?? 0;
+    if (attached.has(key)) continue;
+    attached.set(key, {
+      url: link.url,
+      key,
+      target,
+      record: context.site.recordByKey.get(key) ?? null,
+      labels,
+      yearTexts: [
+        link.text,
+        ...link.extra,
+        link.row?.join(' ') ?? '',
+        link.before,
+        labels.find((l) => l.source === 'file-name')?.text ?? '',
+        link.headings.at(-1) ?? '',
+      ].filter((text) => text !== ''),
+      relevance,
+      isForeign:
+        best !== undefined &&
+        best.code !== code &&
+        best.relevance >= foreignFrom &&
+        relevance < best.relevance - 0.15,
+      onSite: context.scope.contains(link.url),
+    });
+  }
+  return [...attached.values()];
+}

@@ -1,0 +1,197 @@
+import { canonicalKey } from '../crawl/canonical-url.ts';
+import { guessTarget } from '../crawl/link-rules.ts';
+import type { LinkFacts } from '../snapshot/page-facts.ts';
+import type { FetchRecord } from '../snapshot/schema.ts';
+import { attachTargets } from './attach.ts';
+import type { Candidate } from './candidate.ts';
+import { findClickPaths } from './click-paths.ts';
+import { indexYearOf } from './index-year.ts';
+import { candidateFrom, type MatchContext } from './context.ts';
+import { fileNameOf, type Label, labelsOf } from './link-labels.ts';
+import type { LoadedPage } from './pages.ts';
+import type { ItemRelevance } from './relevance.ts';
+import { sectionCandidates } from './sections.ts';
+
+const maxPerItem = 8;
+
+interface Target {
+  url: string;
+  key: string;
+  record: FetchRecord | null;
+  page: LoadedPage | null;
+  inbound: { page: LoadedPage; link: LinkFacts; labels: Label[] }[];
+}
+
+/**
+ * Every address and stretch of a page that may answer an item, best first, at most eight an item.
+ * An address is rated by its own title and by the links that lead to it; the best link counts.
+ */
+export function findCandidates(context: MatchContext): Map<string, Candidate[]> {
+  const { site } = context;
+  const paths = site.home === null ? new Map() : findClickPaths(site.home, site.pageByKey);
+  const found: Candidate[] = [];
+  for (const target of collectTargets(context)) {
+    for (const [code, rated] of rateTarget(context, target)) {
+      if (rated.relevance < candidateFrom) continue;
+      found.push(makeCandidate(context, target, code, rated, paths.get(target.key) ?? null));
+    }
+  }
+  for (const page of site.pages) {
+    for (const candidate of sectionCandidates(context, page)) {
+      found.push({ ...candidate, clickPath: paths.get(page.key) ?? null });
+    }
+  }
+  return rankByItem(found);
+}
+
+/** A declared address as a candidate of its item, whatever it is called. */
+export function declaredCandidate(context: MatchContext, code: string, url: string): Candidate {
+  const key = canonicalKey(url) ?? url;
+  const target: Target = {
+    url,
+    key,
+    record: context.site.recordByKey.get(key) ?? null,
+    page: context.site.pageByKey.get(key) ?? null,
+    inbound: collectTargets(context).find((known) => known.key === key)?.inbound ?? [],
+  };
+  const rated = rateTarget(context, target).get(code);
+  const paths = context.site.home === null ? null : findClickPaths(context.site.home, context.site.pageByKey);
+  const made = makeCandidate(context, target, code, rated ?? null, paths?.get(key) ?? null);
+  return { ...made, source: 'declared' };
+}
+
+function collectTargets(context: MatchContext): Target[] {
+  const { site } = context;
+  const targets = new Map<string, Target>();
+  const ensure = (url: string, key: string): Target => {
+    const page = site.pageByKey.get(key) ?? null;
+    const ownKey = page?.key ?? key;
+    const known = targets.get(ownKey);
+    if (known !== undefined) return known;
+    const made: Target = {
+      url: page?.url ?? url,
+      key: ownKey,
+      record: site.recordByKey.get(ownKey) ?? site.recordByKey.get(key) ?? null,
+      page,
+      inbound: [],
+    };
+    targets.set(ownKey, made);
+    return made;
+  };
+  for (const page of site.pages) ensure(page.url, page.key);
+  for (const page of site.pages) {
+    for (const link of page.facts.links) {
+      const key = canonicalKey(link.url);
+      if (key === null || key === page.key || guessTarget(link.url, link.isDownload) === 'asset') continue;
+      ensure(link.url, key).inbound.push({ page, link, labels: labelsOf(link, page, context.isGeneric) });
+    }
+  }
+  return [...targets.values()];
+}
+
+/** The page's own words, for rating. Titles that every page of a site shares say nothing. */
+function ownLabels(context: MatchContext, page: LoadedPage): Label[] {
+  const labels: Label[] = [];
+  const add = (text: string | undefined, trust: number): void => {
+    if (text !== undefined && text !== '' && !context.isGeneric(text)) {
+      labels.push({ text: text.slice(0, 300), source: 'text', trust });
+    }
+  };
+  const homeTitle = context.site.home?.facts.title ?? '';
+  const headings = page.facts.headings.filter((heading) => heading.level <= 2);
+  // Several second-level headings are sections, not the page's name.
+  const names = headings.filter(
+    (heading, index) => heading.level === 1 || (index === 0 && headings.length <= 2),
+  );
+  for (const heading of names.slice(0, 2)) add(heading.text, 1);
+  if (page.facts.title !== homeTitle) add(page.facts.title, 0.9);
+  add(page.facts.breadcrumbs.at(-1), 0.9);
+  return labels;
+}
+
+function rateTarget(context: MatchContext, target: Target): Map<string, ItemRelevance> {
+  const best = new Map<string, ItemRelevance>();
+  const keep = (rated: ItemRelevance): void => {
+    const known = best.get(rated.code);
+    if (known === undefined || rated.relevance > known.relevance) best.set(rated.code, rated);
+  };
+  const own = target.page === null ? [] : context.rater.rate(ownLabels(context, target.page), null);
+  for (const rated of own) keep(rated);
+  const seen = new Set<string>();
+  for (const { labels } of target.inbound) {
+    const memo = labels.map((label) => label.text).join('\u0000');
+    if (seen.has(memo)) continue;
+    seen.add(memo);
+    for (const rated of context.rater.rate(labels, null)) {
+      const agrees = own.find((candidate) => candidate.code === rated.code);
+      const lifted =
+        agrees === undefined ? rated.relevance : 1 - (1 - rated.relevance) * (1 - 0.4 * agrees.relevance);
+      keep({ ...rated, relevance: lifted });
+    }
+  }
+  return best;
+}
+
+function makeCandidate(
+  context: MatchContext,
+  target: Target,
+  code: string,
+  rated: ItemRelevance | null,
+  clickPath: Candidate['clickPath'],
+): Candidate {
+  const { record, page } = target;
+  const best = target.inbound.find(({ labels }) => labels.some((label) => label.text === rated?.label.text));
+  const from = best ?? target.inbound[0];
+  const own = page === null ? [] : ownLabels(context, page);
+  const name = page === null ? fileNameOf(target.url) : null;
+  const labels = [...own, ...(from?.labels ?? [])];
+  if (name !== null) labels.push({ text: name, source: 'file-name', trust: 0.6 });
+  if (record?.fileName) labels.push({ text: record.fileName, source: 'file-name', trust: 0.6 });
+  return {
+    code,
+    url: target.url,
+    key: target.key,
+    source: 'crawl',
+    record,
+    skipped: context.skippedByKey.get(target.key) ?? null,
+    page,
+    section: null,
+    relevance: rated?.relevance ?? 0.3,
+    factors: rated?.factors ?? [],
+    labels,
+    indexYear:
+      from === undefined || from.link.inChrome
+        ? null
+        : indexYearOf(from.page, from.link.headings, context.words),
+    foundOn: from?.page.url ?? record?.foundOn ?? null,
+    linkText: from === undefined || from.link.text === '' ? (record?.linkText ?? null) : from.link.text,
+    clickPath,
+    attached: page === null ? [] : attachTargets(context, code, page, null),
+    onSite: context.scope.contains(record?.finalUrl ?? target.url),
+  };
+}
+
+function rankByItem(candidates: readonly Candidate[]): Map<string, Candidate[]> {
+  const byItem = new Map<string, Candidate[]>();
+  for (const candidate of candidates) {
+    const list = byItem.get(candidate.code);
+    if (list === undefined) byItem.set(candidate.code, [candidate]);
+    else list.push(candidate);
+  }
+  for (const [code, list] of byItem) {
+    list.sort(
+      (a, b) => b.relevance - a.relevance || compareText(a.key, b.key) || sectionStart(a) - sectionStart(b),
+    );
+    byItem.set(code, list.slice(0, maxPerItem));
+  }
+  return byItem;
+}
+
+function sectionStart(candidate: Candidate): number {
+  return candidate.section?.from ?? -1;
+}
+
+function compareText(a: string, b: string): number {
+  if (a === b) return 0;
+  return a < b ? -1 : 1;
+}

@@ -1,0 +1,42 @@
+import type { SiteWords } from '../checklist/site-words.ts';
+import { createSiteScope, type SiteScope } from '../crawl/site-scope.ts';
+import type { Snapshot } from '../snapshot/reader.ts';
+import type { SkippedRecord } from '../snapshot/schema.ts';
+import { createGenericTest, type GenericTest } from './link-labels.ts';
+import type { LoadedSite } from './pages.ts';
+import type { RelevanceRater } from './relevance.ts';
+
+/** Below this an address is not a candidate. */
+export const candidateFrom = 0.35;
+/** What all the finders of candidates share. */
+export interface MatchContext {
+  site: LoadedSite;
+  rater: RelevanceRater;
+  words: SiteWords;
+  isGeneric: GenericTest;
+  scope: SiteScope;
+  skippedByKey: ReadonlyMap<string, SkippedRecord>;
+}
+
+/** Makes what the finders share, once per assessment. */
+export function createMatchContext(
+  snapshot: Snapshot,
+  site: LoadedSite,
+  rater: RelevanceRater,
+  words: SiteWords,
+): MatchContext {
+  const start = site.home?.record.url ?? snapshot.manifest.startUrl;
+  const scope = createSiteScope(
+    /^https?:/i.test(start) ? start : `http://${start}`,
+    snapshot.manifest.alsoHosts,
+  );
+  if (site.home !== null) scope.addHostOf(site.home.url);
+  return {
+    site,
+    rater,
+    words,
+    isGeneric: createGenericTest(words),
+    scope,
+    skippedByKey: new Map(snapshot.skipped.map((record) => [record.key, record])),
+  };
+}

@@ -1,0 +1,93 @@
+import type { SiteWords } from '../checklist/site-words.ts';
+import type { LinkFacts, PageFacts } from '../snapshot/page-facts.ts';
+import { foldThai } from '../text/normalise.ts';
+
+export type LabelSource = 'text' | 'extra' | 'file-name' | 'row' | 'before' | 'heading' | 'menu' | 'page';
+
+/** Words that say what a link leads to, and how far they can be trusted to speak of that link (0–1). */
+export interface Label {
+  text: string;
+  source: LabelSource;
+  trust: number;
+}
+
+/** Tells link texts that mean nothing by themselves. */
+export type GenericTest = (text: string) => boolean;
+
+const maxLabelChars = 300;
+
+/** Numbers, years, ordinals, months of a list: they tell one row from the next and not what it is. */
+const onlyNumbering =
+  /^(?:[\d\s.,/()[\]:;|+*_\u2013-]|ปีงบประมาณ|ปีงบ|ประจำปี|ปี|พ\.?ศ\.?|ไตรมาส(?:ที่)?|ครั้งที่|ฉบับที่|ลำดับ(?:ที่)?|ส่วนที่|ตอนที่|หน้า|เดือน|มกราคม|กุมภาพันธ์|มีนาคม|เมษายน|พฤษภาคม|มิถุนายน|กรกฎาคม|สิงหาคม|กันยายน|ตุลาคม|พฤศจิกายน|ธันวาคม)*$/;
+
+/** Compiles the generic words once per site. */
+export function createGenericTest(words: SiteWords): GenericTest {
+  const generic = new Set(words.generic.map((word) => foldThai(word)));
+  return (text) => {
+    const folded = foldThai(text)
+      .replace(/[.…»>«<:()[\]"'!]+/g, ' ')
+      .replace(/\s+/g, ' ')
+      .trim();
+    if (folded.length <= 2 || onlyNumbering.test(folded)) return true;
+    if (generic.has(folded)) return true;
+    const words = folded.split(' ').filter((word) => !onlyNumbering.test(word));
+    return words.every(
+      (word) => generic.has(word) || /^[\w.-]*\.(pdf|docx?|xlsx?|zip|jpe?g|png)$/.test(word),
+    );
+  };
+}
+
+/**
+ * The labels of a link, most telling first. Where its own words mean something they lead and the
+ * surroundings only help; where they do not ("คลิก", an icon, "scan_0012.pdf") the row, the words before
+ * it, the heading and the page speak for it. Links in menus and footers never inherit from the page.
+ */
+export function labelsOf(
+  link: LinkFacts,
+  page: { facts: Pick<PageFacts, 'title' | 'headings' | 'breadcrumbs'> },
+  isGeneric: GenericTest,
+): Label[] {
+  const labels: Label[] = [];
+  const add = (text: string, source: LabelSource, trust: number): void => {
+    const trimmed = text.trim().slice(0, maxLabelChars);
+    if (trimmed !== '' && !isGeneric(trimmed) && !labels.some((label) => label.text === trimmed)) {
+      labels.push({ text: trimmed, source, trust });
+    }
+  };
+  add(link.text, 'text', 1);
+  for (const extra of link.extra) add(extra, 'extra', 0.9);
+  const isOwnMeaningful = labels.length > 0;
+  const name = fileNameOf(link.url);
+  if (name !== null) add(name, 'file-name', isOwnMeaningful ? 0.6 : 0.8);
+  if (link.inChrome) {
+    if (!isOwnMeaningful) for (const parent of link.menu.slice(-1)) add(parent, 'menu', 0.6);
+    return labels;
+  }
+  const row = link.row?.filter((cell) => cell !== link.text).join(' ') ?? '';
+  add(row, 'row', isOwnMeaningful ? 0.6 : 0.97);
+  add(link.before, 'before', isOwnMeaningful ? 0.5 : 0.85);
+  const hasClose = labels.length > (isOwnMeaningful ? 1 : 0);
+  const fade = isOwnMeaningful || hasClose ? 0.55 : 0.85;
+  for (const heading of link.headings.slice(-1)) add(heading, 'heading', fade);
+  for (const parent of link.menu.slice(-1)) add(parent, 'heading', fade);
+  for (const heading of link.headings.slice(0, -1)) add(heading, 'page', fade * 0.8);
+  const top = page.facts.headings.find((heading) => heading.level === 1)?.text;
+  for (const title of [top, page.facts.breadcrumbs.at(-1), page.facts.title]) {
+    if (title !== undefined) add(title, 'page', fade * 0.75);
+  }
+  return labels;
+}
+
+/** The last part of an address's path, decoded, where it may hold words: "o12-แผนจัดซื้อ.pdf". */
+export function fileNameOf(url: string): string | null {
+  const path = new URL(url).pathname;
+  const last = path.split('/').findLast((part) => part !== '') ?? '';
+  let decoded: string;
+  try {
+    decoded = decodeURIComponent(last);
+  } catch {
+    return null;
+  }
+  const bare = decoded.replace(/\.[a-z0-9]{1,5}$/i, '').replace(/[_+]+/g, ' ');
+  return /[ก-๙]{3}|(?:^|[^a-z])o(?:it)?[ -]?\d{1,2}(?!\d)/i.test(bare) ? bare : null;
+}

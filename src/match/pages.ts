@@ -1,0 +1,77 @@
+import { canonicalKey } from '../crawl/canonical-url.ts';
+import { mainContent } from '../extract/emptiness.ts';
+import { extractPage } from '../extract/page.ts';
+import type { PageFacts } from '../snapshot/page-facts.ts';
+import type { Snapshot } from '../snapshot/reader.ts';
+import type { FetchRecord } from '../snapshot/schema.ts';
+
+/** A page of the snapshot, read again. */
+export interface LoadedPage {
+  key: string;
+  /** after redirects */
+  url: string;
+  record: FetchRecord;
+  facts: PageFacts;
+}
+
+/** Everything that a snapshot holds, found by canonical key of the asked and of the final address. */
+export interface LoadedSite {
+  /** null when the start address gave no page */
+  home: LoadedPage | null;
+  /** in dispatch order, each once */
+  pages: LoadedPage[];
+  pageByKey: ReadonlyMap<string, LoadedPage>;
+  recordByKey: ReadonlyMap<string, FetchRecord>;
+}
+
+/** Words of two pages that a not-found template gives for different addresses. */
+const sameTemplateFrom = 40;
+
+/**
+ * Reads the pages of a snapshot. A page that reads like the answer to the address that cannot
+ * exist (the probe) is marked `soft-404`.
+ */
+export function loadSite(snapshot: Snapshot): LoadedSite {
+  const pages: LoadedPage[] = [];
+  const pageByKey = new Map<string, LoadedPage>();
+  const recordByKey = new Map<string, FetchRecord>();
+  let home: LoadedPage | null = null;
+  const template = probeText(snapshot);
+  for (const seen of snapshot.fetches) {
+    if (seen.purpose === 'probe' || seen.purpose === 'sitemap' || seen.purpose === 'robots') continue;
+    const finalKey = canonicalKey(seen.finalUrl) ?? seen.finalUrl;
+    const text =
+      seen.kind === 'html' && seen.hasBlob && seen.sha256 !== null ? snapshot.bodyOf(seen.sha256) : null;
+    const facts = text === null ? null : extractPage(text, seen.finalUrl);
+    const isTemplate =
+      facts !== null && template !== null && seen.purpose !== 'start' && mainText(facts) === template;
+    const record: FetchRecord = isTemplate && seen.outcome === 'ok' ? { ...seen, outcome: 'soft-404' } : seen;
+    for (const key of [seen.key, finalKey]) {
+      const known = recordByKey.get(key);
+      if (known === undefined || (known.outcome !== 'ok' && record.outcome === 'ok'))
+        recordByKey.set(key, record);
+    }
+    if (facts === null) continue;
+    const page: LoadedPage = { key: finalKey, url: record.finalUrl, record, facts };
+    if (!pageByKey.has(finalKey)) {
+      pages.push(page);
+      pageByKey.set(finalKey, page);
+    }
+    if (!pageByKey.has(record.key)) pageByKey.set(record.key, pageByKey.get(finalKey) ?? page);
+    if (record.purpose === 'start' && record.outcome === 'ok') home ??= page;
+  }
+  return { home, pages, pageByKey, recordByKey };
+}
+
+/** What the site shows for an address that cannot exist, when it shows it with status 200. */
+function probeText(snapshot: Snapshot): string | null {
+  const probe = snapshot.fetches.find((record) => record.purpose === 'probe');
+  if (probe === undefined || probe.kind !== 'html' || probe.sha256 === null || !probe.hasBlob) return null;
+  const body = snapshot.bodyOf(probe.sha256);
+  const text = body === null ? '' : mainText(extractPage(body, probe.finalUrl));
+  return text.length >= sameTemplateFrom ? text : null;
+}
+
+function mainText(facts: PageFacts): string {
+  return mainContent(facts).text.replace(/\s+/g, ' ').trim();
+}

@@ -1,0 +1,72 @@
+import type { Label } from './link-labels.ts';
+import type { TitleCandidate, TitleJudge } from './title-port.ts';
+
+/** How surely some labels speak of one item. */
+export interface ItemRelevance {
+  code: string;
+  /** 0–1 */
+  relevance: number;
+  /** the label that spoke loudest */
+  label: Label;
+  factors: TitleCandidate['factors'];
+}
+
+/** Rates labels against the items, remembering what it rated: menus repeat on every page. */
+export interface RelevanceRater {
+  /** the items that the labels speak of, best first, ties in checklist order */
+  rate(labels: readonly Label[], schemeYear: number | null): ItemRelevance[];
+  /** one text alone */
+  rateText(text: string, schemeYear: number | null): TitleCandidate[];
+}
+
+/** Below this a label says nothing about an item. */
+const floor = 0.2;
+
+/** A second label that agrees lifts the first by this share of what is missing. */
+const agreementLift = 0.35;
+
+/** Its own words that surely name one item leave this much for what surrounds a link. */
+const ownWordsPrevail = 0.6;
+
+export function createRelevanceRater(judge: TitleJudge, codes: readonly string[]): RelevanceRater {
+  const order = new Map(codes.map((code, index) => [code, index]));
+  const memory = new Map<string, TitleCandidate[]>();
+  const rateText = (text: string, schemeYear: number | null): TitleCandidate[] => {
+    const key = `${schemeYear ?? ''}\u0000${text}`;
+    const known = memory.get(key);
+    if (known !== undefined) return known;
+    const rated = judge
+      .match(text, { schemeYear })
+      .candidates.filter((candidate) => order.has(candidate.code));
+    if (memory.size < 50_000) memory.set(key, rated);
+    return rated;
+  };
+  return {
+    rateText,
+    rate(labels, schemeYear) {
+      const own = labels[0]?.source === 'text' ? (rateText(labels[0].text, schemeYear)[0] ?? null) : null;
+      const best = new Map<string, ItemRelevance>();
+      for (const label of labels) {
+        for (const candidate of rateText(label.text, schemeYear)) {
+          const prevails = own !== null && own.probability >= ownWordsPrevail && own.code !== candidate.code;
+          const weight =
+            label.trust * candidate.probability * (prevails && label.source !== 'text' ? 0.3 : 1);
+          if (weight < floor) continue;
+          const known = best.get(candidate.code);
+          const { code, factors } = candidate;
+          if (known === undefined) best.set(code, { code, relevance: weight, label, factors });
+          else if (weight > known.relevance) {
+            best.set(code, { code, relevance: lift(weight, known.relevance), label, factors });
+          } else known.relevance = lift(known.relevance, weight);
+        }
+      }
+      return [...best.values()].sort(
+        (a, b) => b.relevance - a.relevance || (order.get(a.code) ?? 0) - (order.get(b.code) ?? 0),
+      );
+    },
+  };
+}
+
+function lift(stronger: number, weaker: number): number {
+  return stronger + (1 - stronger) * agreementLift * weaker;
+}

@@ -1,0 +1,118 @@
+import { findYears } from '../text/fiscal-year.ts';
+import { parseItemCode } from '../text/item-code.ts';
+import type { ItemCode } from '../text/item-code.ts';
+import { foldThai } from '../text/normalise.ts';
+import type { TitleWords } from './title-words.ts';
+
+/** A title taken apart. */
+export interface CleanTitle {
+  code: ItemCode | null;
+  /** folded, without code, ordinals, years, agency names, file ending and filler words */
+  subject: string;
+  /** folded, as it stands */
+  whole: string;
+}
+
+/** The cleaning words of `title-words.yaml`, folded once. */
+export interface CleaningTables {
+  openers: string[];
+  fillers: string[];
+  agency: RegExp;
+  /** where an agency's name ends when no blank does */
+  stops: string[];
+}
+
+const fileEnding = /\.(?:pdf|docx?|xlsx?|pptx?|zip|rar|jpe?g|png|gif|html?|php|aspx?)$/u;
+const ordinals = /^(?:[\s#•*|>:;,.\-–()[\]/"'_]|\d{1,2}(?:\.\d{1,2})*(?=[.)\s]|[ก-๛]))+/u;
+const longestName = 32;
+
+function byLength(list: readonly string[]): string[] {
+  return list.map(foldThai).toSorted((a, b) => b.length - a.length || (a < b ? -1 : 1));
+}
+
+/** Folds the lists for `cleanTitle`; longer words come first so that they win over their own beginnings. */
+export function prepareCleaning(words: TitleWords): CleaningTables {
+  const either = (list: readonly string[]): string => byLength(list).map(escape).join('|');
+  return {
+    openers: byLength(words.openers),
+    fillers: byLength(words.fillers),
+    agency: new RegExp(`(?:(?:${either(words.agencyLinks)}) ?)?(?:${either(words.agencies)})`, 'u'),
+    stops: byLength([...Object.values(words.heads).flat(), ...words.news, 'ประกาศ', 'ประจำปี', 'เรื่อง']),
+  };
+}
+
+function escape(word: string): string {
+  return word.replaceAll(/[.*+?^${}()|[\]\\]/gu, String.raw`\$&`);
+}
+
+/** Takes a title apart; see `CleanTitle`. */
+export function cleanTitle(tables: CleaningTables, label: string): CleanTitle {
+  const code = parseItemCode(label);
+  const rest = code === null ? label : code.rest;
+  const whole = foldThai(label);
+  let subject = foldThai(dropYears(rest)).replace(fileEnding, '').replaceAll('_', ' ');
+  subject = subject.replace(ordinals, '').trim();
+  subject = afterReference(subject);
+  subject = dropAgencies(tables, subject);
+  subject = dropFillers(tables, subject).replace(ordinals, '').trim();
+  return { code, subject: dropOpeners(tables, subject), whole };
+}
+
+function dropYears(text: string): string {
+  let out = '';
+  let from = 0;
+  for (const mention of findYears(text)) {
+    if (mention.at < from) continue;
+    out += `${text.slice(from, mention.at)} `;
+    from = mention.end;
+  }
+  return out + text.slice(from);
+}
+
+/** "ประกาศ … เรื่อง X" is about X. */
+function afterReference(subject: string): string {
+  const match = /^ประกาศ.{0,80}? ?เรื่อง ?(?!ร้องเรียน|ร้องทุกข์|ราว|ทุจริต)(.+)$/u.exec(subject);
+  return match?.[1] ?? subject;
+}
+
+/** Takes out agency names: up to the next blank, or where a glued name gives way to the title's own words. */
+function dropAgencies(tables: CleaningTables, subject: string): string {
+  let left = subject;
+  for (let round = 0; round < 3; round += 1) {
+    const match = tables.agency.exec(left);
+    if (match === null) return left.trim();
+    const from = match.index + match[0].length;
+    left = `${left.slice(0, match.index)} ${left.slice(from + nameLength(tables, left.slice(from)))}`;
+  }
+  return left.replaceAll(/\s+/gu, ' ').trim();
+}
+
+function nameLength(tables: CleaningTables, text: string): number {
+  const padded = /^ ?/u.exec(text)?.[0].length ?? 0;
+  const blank = text.slice(padded).search(/[\s(),:"/|]/u);
+  let length = blank < 0 ? text.length : blank + padded;
+  for (const stop of tables.stops) {
+    const at = text.indexOf(stop);
+    if (at >= 0 && at < length) length = at;
+  }
+  if (length > longestName) return 0;
+  // "อำเภอ …" and "จังหวัด …" behind it belong to the name
+  const more = /^ ?(?:อ\.|อำเภอ|จ\.|จังหวัด|เขต) ?[ก-๛\d]{1,24}/u.exec(text.slice(length));
+  return length + (more?.[0].length ?? 0);
+}
+
+function dropFillers(tables: CleaningTables, subject: string): string {
+  let left = subject;
+  for (const filler of tables.fillers) left = left.replaceAll(filler, ' ');
+  return left
+    .replaceAll(/\(\s*\)|\[\s*\]/gu, ' ')
+    .replaceAll(/\s+/gu, ' ')
+    .trim();
+}
+
+function dropOpeners(tables: CleaningTables, subject: string): string {
+  const opener = tables.openers.find((word) => subject.startsWith(word));
+  if (opener === undefined) return subject;
+  const left = subject.slice(opener.length).trim();
+  return left.length >= 6 ? left : subject;
+}
