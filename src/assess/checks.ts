@@ -69,7 +69,7 @@ export function listProblems(snapshot: Snapshot, affects: ReadonlyMap<string, st
       seenHosts.add(host);
       return true;
     })
-    .sort((a, b) => b.affects.length - a.affects.length || (a.url < b.url ? -1 : 1))
+    .toSorted((a, b) => b.affects.length - a.affects.length || (a.url < b.url ? -1 : 1))
     .slice(0, maxProblems);
 }
 

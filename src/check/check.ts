@@ -40,7 +40,7 @@ export interface CheckDependencies {
   /** a fetcher for this run; the check closes it */
   fetcher: Fetcher;
   signal: AbortSignal;
-  onProgress(progress: CrawlProgress): void;
+  onProgress: (progress: CrawlProgress) => void;
 }
 
 export interface CheckOutcome {

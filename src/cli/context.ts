@@ -7,8 +7,8 @@ export interface CliContext {
   /** the package's folder: checklists and the demo's site lie there */
   root: string;
   cwd: string;
-  stdout(text: string): void;
-  stderr(text: string): void;
+  stdout: (text: string) => void;
+  stderr: (text: string) => void;
   isTerminal: boolean;
   /** progress may be redrawn in place */
   isProgressTerminal: boolean;

@@ -37,7 +37,7 @@ export function canonicalKey(url: string): string | null {
   const query = [...parsed.searchParams]
     .filter(([name, value]) => !isIdle(name, value))
     .map(([name, value]) => `${name}=${value.normalize('NFC')}`)
-    .sort()
+    .toSorted()
     .join('&');
   return `${host}${port}${path}${query === '' ? '' : `?${query}`}`;
 }

@@ -20,7 +20,7 @@ export interface CrawlDependencies {
   sink: SnapshotSink;
   /** a person or the system wants the crawl to end; what was learned is kept */
   signal: AbortSignal;
-  onProgress(progress: CrawlProgress): void;
+  onProgress: (progress: CrawlProgress) => void;
 }
 
 export interface CrawlEnd {
@@ -332,7 +332,7 @@ class CrawlRun {
     const rest = this.#frontier.rest();
     for (const entry of rest) this.#noteUnopened(entry, this.#whyUnopened(entry));
     const stoppedBy = this.#stop ?? this.#exhausted(rest);
-    const noted = [...this.#unopened.values()].sort(
+    const noted = [...this.#unopened.values()].toSorted(
       (a, b) => b.relevance - a.relevance || (a.key < b.key ? -1 : 1),
     );
     for (const record of noted.slice(0, maxUnopenedRecords)) await this.#deps.sink.append(record);
@@ -353,16 +353,13 @@ class CrawlRun {
   }
 
   #whyUnopened(entry: FrontierEntry): SkippedRecord['reason'] {
-    switch (this.#stop) {
-      case 'interrupted':
-        return 'interrupted';
-      case 'max-time':
-        return 'budget-time';
-      case 'max-bytes':
-        return 'budget-bytes';
-      default:
-        break;
-    }
+    const byStop: Partial<Record<StopCause, SkippedRecord['reason']>> = {
+      interrupted: 'interrupted',
+      'max-time': 'budget-time',
+      'max-bytes': 'budget-bytes',
+    };
+    const reason = this.#stop === null ? undefined : byStop[this.#stop];
+    if (reason !== undefined) return reason;
     if (entry.target === 'document') return 'budget-documents';
     return this.#pages >= this.#options.maxPages ? 'budget-pages' : 'not-a-candidate';
   }

@@ -65,7 +65,7 @@ export class Frontier {
 
   /** What was never opened, in canonical order. */
   rest(): FrontierEntry[] {
-    return [...this.#waiting.values()].sort((a, b) => compareText(a.key, b.key));
+    return [...this.#waiting.values()].toSorted((a, b) => compareText(a.key, b.key));
   }
 
   #weightOf(entry: FrontierEntry): number {

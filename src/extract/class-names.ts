@@ -15,7 +15,7 @@ export const trait = {
 } as const;
 
 const quick =
-  /nav|menu|side|foot|head|bar|crumb|pathway|canvas|content|main|article|accordion|card|panel|toggle|spoiler|collaps|tab|drop|pill|faq/i;
+  /nav|menu|side|foot|head|bar|crumb|pathway|canvas|content|main|article|accordion|card|panel|toggle|spoiler|collaps|tab|drop|pill|faq|cookie|consent|pdpa|gdpr/i;
 
 const patterns: [number, RegExp][] = [
   [trait.tabs, /^(?:nav-?)?(?:tabs?|pills?)(?:-pane|-content|list)?$|^nav-tabcontent$|^tab-?panel$/],
@@ -33,6 +33,11 @@ const patterns: [number, RegExp][] = [
   [
     trait.menu,
     /^(?:nav|menu|navbar)[-_](?:bar|menu|wrap(?:per)?|container|area|main|primary|top|left|right|side|list|inner|box|section)/,
+  ],
+  // A cookie bar comes first in the text of every page (bakruea.go.th) and is about none of them.
+  [
+    trait.header,
+    /^(?:[\w-]*[-_])?(?:cookie|cookies|cookieconsent|cookie-?law|cc-window|pdpa|gdpr)(?:[-_]?(?:bar|banner|box|consent|notice|popup|modal|message|policy|container|alert))?$|^(?:[\w-]*[-_])?consent[-_]?(?:bar|banner|box|popup|modal)$/,
   ],
   [
     trait.sidebar,

@@ -45,7 +45,7 @@ export function judgeCandidate(
   candidate: Candidate,
   context: JudgeContext,
 ): JudgedCandidate {
-  const content = contentOf(candidate);
+  const content = contentOf(item, candidate);
   const all = candidate.attached.filter(
     (target) => !target.isForeign && (target.target === 'document' || target.relevance >= 0.5),
   );
@@ -198,7 +198,7 @@ function noteEmpty(notes: Notes, candidate: Candidate, seen: Seen, context: Judg
     });
     return;
   }
-  if (candidate.section === null ? shell.empty : isThin(content, context)) notes.fail('empty', 'empty');
+  if ((candidate.section === null && shell.empty) || isThin(content, context)) notes.fail('empty', 'empty');
 }
 
 function isThin(content: Content, context: JudgeContext): boolean {
@@ -208,7 +208,7 @@ function isThin(content: Content, context: JudgeContext): boolean {
     content.links.length > 0
   )
     return false;
-  const lines = content.main.original.split('\n').slice(1).join(' ');
+  const lines = content.main.original.split('\n').join(' ');
   const rest = context.placeholders.reduce((text, word) => text.replaceAll(word, ' '), foldThai(lines));
   return rest.replace(/\s+/g, '').length < thinChars;
 }

@@ -1,14 +1,23 @@
+import type { ChecklistItem } from '../checklist/schema.ts';
 import { mainContent } from '../extract/emptiness.ts';
 import type { Candidate } from '../match/candidate.ts';
-import type { FormFacts, ImageFacts, LinkFacts, TableFacts } from '../snapshot/page-facts.ts';
-import { type PreparedText, prepareText } from '../text/phrase.ts';
+import type { FormFacts, ImageFacts, LinkFacts, PageFacts, TableFacts } from '../snapshot/page-facts.ts';
+import {
+  findPhrase,
+  type PreparedPhrase,
+  preparePhrase,
+  type PreparedText,
+  prepareText,
+} from '../text/phrase.ts';
 
 /** What a candidate shows by itself, without opening its documents. */
 export interface Content {
-  /** the page's or section's own text, without site furniture */
+  /** the page's or section's own text: no site furniture, no titles without anything under them, no file names */
   main: PreparedText;
   /** the whole page: contact data may stand in the footer */
   full: PreparedText;
+  /** headings, captions and the lines that only announce the item: they tell the year and show nothing */
+  titles: string[];
   tables: TableFacts[];
   forms: FormFacts[];
   images: ImageFacts[];
@@ -16,20 +25,86 @@ export interface Content {
   allLinks: LinkFacts[];
 }
 
+/** A heading with less than this under it is a title over nothing, or over a file. */
+const minUnderHeadingChars = 30;
+/** A line that has the item's name and little else announces the item; it does not show it. */
+const maxBesideNameChars = 45;
+
+const documentEnding = /\.(pdf|docx?|xlsx?|pptx?|od[tsp]|zip|rar|csv)(?:$|[?#])/i;
+
 /** Null for what is no page. */
-export function contentOf(candidate: Candidate): Content | null {
+export function contentOf(item: ChecklistItem, candidate: Candidate): Content | null {
   const { page, section } = candidate;
   if (page === null) return null;
   const { facts } = page;
   const main = mainContent(facts);
   const inside = (at: number): boolean => section === null || (at >= section.from && at < section.to);
+  const links = main.links.filter((link) => inside(link.at));
+  const headings = facts.headings.filter((heading) => inside(heading.at));
+  const text = section === null ? main.text : facts.text.slice(section.from, section.to);
+  const { body, titles } = partTitles(text, facts, headings, links, item);
   return {
-    main: prepareText(section === null ? main.text : facts.text.slice(section.from, section.to)),
+    main: prepareText(body),
     full: prepareText(facts.text),
+    titles,
     tables: main.tables.filter((table) => inside(table.at)),
     forms: facts.forms.filter((form) => inside(form.at)),
     images: main.images.filter((image) => inside(image.at)),
-    links: main.links.filter((link) => inside(link.at)),
+    links,
     allLinks: facts.links,
   };
+}
+
+/**
+ * The lines that say something. A heading counts where words stand under it ("ปัญหาและอุปสรรค" over a
+ * paragraph); the page's name, a heading over nothing, the name of a file and a line that only repeats the
+ * item's name do not: a label over an empty page is what assessors mark down.
+ */
+function partTitles(
+  text: string,
+  facts: PageFacts,
+  headings: PageFacts['headings'],
+  links: readonly LinkFacts[],
+  item: ChecklistItem,
+): { body: string; titles: string[] } {
+  const names = new Set(headings.filter(({ level }) => level === 1).map((heading) => heading.text));
+  names.add(facts.title);
+  for (const crumb of facts.breadcrumbs) names.add(crumb);
+  const headed = new Set(headings.map((heading) => heading.text));
+  const files = new Set(links.filter((link) => documentEnding.test(link.url)).map((link) => link.text));
+  const phrases = [...item.labels.right, ...item.labels.other].map((label) => preparePhrase(label));
+  const announced: string[] = [];
+  const lines = text
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => {
+      // Only the first heading names the page; a later one that repeats the name parts its content.
+      const isPart = headed.has(line) && announced.length > 0;
+      const isTitle = names.has(line) || files.has(line) || (!isPart && announces(line, phrases));
+      if (isTitle) announced.push(line);
+      return line !== '' && !isTitle;
+    });
+  const body = lines
+    .filter((line, index) => !headed.has(line) || hasTextUnder(lines, index, headed))
+    .join('\n');
+  return { body, titles: [...headed, ...announced] };
+}
+
+function hasTextUnder(lines: readonly string[], index: number, titles: ReadonlySet<string>): boolean {
+  let chars = 0;
+  for (const line of lines.slice(index + 1)) {
+    if (titles.has(line)) break;
+    chars += line.length;
+    if (chars >= minUnderHeadingChars) return true;
+  }
+  return false;
+}
+
+function announces(line: string, phrases: readonly PreparedPhrase[]): boolean {
+  if (line.length > 200 || line.includes('\t')) return false;
+  const text = prepareText(line);
+  return phrases.some((phrase) => {
+    if (line.length > phrase.verbatim.length + maxBesideNameChars) return false;
+    return phrase.verbatim.length >= 8 && findPhrase(text, phrase) !== null;
+  });
 }

@@ -68,6 +68,8 @@ export function judgeElements(
     for (const cue of element.cues) {
       const found = evaluateCue(cue, content, want ?? context.checklistYear);
       count ??= found.count ?? null;
+      // People who are shown speak for themselves: one without a contact is not made up for by a word elsewhere.
+      if (!found.found && found.count !== undefined) return { ...finding(element, false), count };
       if (!found.found) continue;
       const years = element.year === undefined || want === null ? null : yearsIn(content);
       if (years === null || years.includes(want ?? 0))
@@ -89,10 +91,10 @@ function finding(element: ChecklistElement, found: boolean | null): ElementFindi
 }
 
 function yearsIn(content: Content): number[] {
-  const years = findYears(content.main.original)
+  const years = findYears([...content.titles, content.main.original].join('\n'))
     .filter((mention) => !mention.isLaw)
     .flatMap((mention) =>
       Array.from({ length: Math.min(mention.to - mention.from, 10) + 1 }, (_, index) => mention.from + index),
     );
-  return [...new Set(years)].sort((a, b) => a - b);
+  return [...new Set(years)].toSorted((a, b) => a - b);
 }

@@ -42,15 +42,14 @@ export function judgeFormat(
   const { needsOneOf, needsConfidence } = item.accepts;
   if (needsOneOf.length === 0) return;
   const own = candidate.page === null ? kindOfTarget({ url: candidate.url, record: candidate.record }) : null;
-  const kinds = [own, ...documents.map(kindOfTarget)];
+  const files = documents.filter((document) => document.target === 'document');
+  const kinds = candidate.page === null ? [own] : files.map(kindOfTarget);
   const hasTable =
     needsOneOf.includes('html') && (content?.tables.some((table) => table.rowCount > 0) ?? false);
   // An unknown file (a share link, a download script) may be the spreadsheet.
   if (
     hasTable ||
-    kinds.some((kind) =>
-      kind === null ? documents.length > 0 : kind !== 'html' && needsOneOf.includes(kind),
-    )
+    kinds.some((kind) => (kind === null ? files.length > 0 : kind !== 'html' && needsOneOf.includes(kind)))
   )
     return;
   const found = [...new Set(kinds.filter((kind) => kind !== null))];

@@ -1,6 +1,7 @@
 import type { ChecklistItem } from '../checklist/schema.ts';
 import type { Candidate } from '../match/candidate.ts';
 import type { SkippedRecord } from '../snapshot/schema.ts';
+import { findPhrase, preparePhrase, prepareText } from '../text/phrase.ts';
 import { type JudgeContext, type JudgedCandidate, judgeCandidate, rejudgeWith } from './candidate.ts';
 import { applicableElements, type ElementFinding } from './elements.ts';
 import { type Cause, type MachineVerdict, Notes } from './notes.ts';
@@ -52,7 +53,7 @@ export function judgeItem(
     .map((candidate) => judgeCandidate(item, candidate, context))
     .filter((one) => one.candidate.source === 'declared' || one.relevance >= believableFrom)
     .map((one, index) => ({ one, index }))
-    .sort((a, b) => worth(b.one) - worth(a.one) || a.index - b.index)
+    .toSorted((a, b) => worth(item, b.one) - worth(item, a.one) || a.index - b.index)
     .map(({ one }) => one);
   const [best, ...others] = judged;
   if (best === undefined) return nothingFound(item, search, context);
@@ -69,9 +70,22 @@ export function judgeItem(
   };
 }
 
-function worth(judged: JudgedCandidate): number {
+function worth(item: ChecklistItem, judged: JudgedCandidate): number {
   const declared = judged.candidate.source === 'declared' ? 10 : 0;
-  return declared + judged.relevance * verdictShare[judged.verdict] + judged.probability / 100;
+  const official = hasOfficialName(item, judged.candidate) ? officialNameWorth : 0;
+  return declared + official + judged.relevance * verdictShare[judged.verdict] + judged.probability / 100;
+}
+
+/** What is called by the item's own name is what the agency means to answer it with, good or bad. */
+const officialNameWorth = 0.3;
+
+function hasOfficialName(item: ChecklistItem, { labels }: Candidate): boolean {
+  const names = item.labels.right.map((name) => preparePhrase(name));
+  return labels.some(({ text, source }) => {
+    if (source === 'page' || source === 'menu') return false;
+    const prepared = prepareText(text);
+    return names.some((name) => findPhrase(prepared, name) !== null);
+  });
 }
 
 /** An agency may declare several addresses: what the best lacks, others of the same item may show. */

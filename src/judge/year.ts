@@ -72,7 +72,7 @@ export function statedYears(texts: readonly string[]): number[] {
     const { years, span } = titleYears(text.replace(assessmentYear, ' '));
     return span === null ? years : [...years, span[1]];
   });
-  return [...new Set(years)].sort((a, b) => a - b);
+  return [...new Set(years)].toSorted((a, b) => a - b);
 }
 
 function ownNames(candidate: Candidate): string[] {
@@ -119,14 +119,16 @@ function readDocuments(
   const wrong = readings.filter((reading) => reading.state === 'wrong');
   // One document without a year may be the wanted one.
   if (wrong.length === 0 || wrong.length < readings.length) return null;
-  const found = [...new Set(wrong.flatMap((reading) => reading.years))].sort((a, b) => a - b);
+  const found = [...new Set(wrong.flatMap((reading) => reading.years))].toSorted((a, b) => a - b);
   return { state: 'wrong', isStated: true, found, quote: clip(wrong[0]?.document.yearTexts[0] ?? '') };
 }
 
 /** The text of a page names many years; only the wanted one, or a fiscal year where it is absent, counts. */
 function readContent(rule: YearRule, want: number, content: Content): YearFinding | null {
   const mentions = findYears(
-    content.main.original.replace(assessmentYear, (match) => ' '.repeat(match.length)),
+    [...content.titles, content.main.original]
+      .join('\n')
+      .replace(assessmentYear, (match) => ' '.repeat(match.length)),
   ).filter((mention) => !mention.isLaw);
   const hit = mentions.find(
     (mention) =>
@@ -138,7 +140,7 @@ function readContent(rule: YearRule, want: number, content: Content): YearFindin
   const fiscal = mentions.filter((mention) => mention.kind === 'fiscal');
   const first = fiscal[0];
   if (first === undefined) return null;
-  const found = [...new Set(fiscal.map((mention) => mention.fiscalYear))].sort((a, b) => a - b);
+  const found = [...new Set(fiscal.map((mention) => mention.fiscalYear))].toSorted((a, b) => a - b);
   return { state: 'wrong', isStated: true, found, quote: clip(first.quote) };
 }
 

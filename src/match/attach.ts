@@ -1,5 +1,6 @@
 import { canonicalKey } from '../crawl/canonical-url.ts';
 import { guessTarget } from '../crawl/link-rules.ts';
+import { titleYears } from '../text/fiscal-year.ts';
 import type { AttachedTarget } from './candidate.ts';
 import type { MatchContext } from './context.ts';
 import { labelsOf } from './link-labels.ts';
@@ -43,7 +44,7 @@ export function attachTargets(
         ...link.extra,
         link.row?.join(' ') ?? '',
         link.before,
-        labels.find((l) => l.source === 'file-name')?.text ?? '',
+        statingName(labels.find((l) => l.source === 'file-name')?.text ?? ''),
         link.headings.at(-1) ?? '',
       ].filter((text) => text !== ''),
       relevance,
@@ -56,4 +57,10 @@ export function attachTargets(
     });
   }
   return [...attached.values()];
+}
+
+/** The day in a scan's name ("Scan2024-12-03") is when it was made, not what it is about. */
+function statingName(name: string): string {
+  const isMoment = titleYears(name).mentions.every(({ kind }) => kind === 'date' || kind === 'month');
+  return isMoment ? '' : name;
 }

@@ -60,7 +60,7 @@ export function createRelevanceRater(judge: TitleJudge, codes: readonly string[]
           } else known.relevance = lift(known.relevance, weight);
         }
       }
-      return [...best.values()].sort(
+      return [...best.values()].toSorted(
         (a, b) => b.relevance - a.relevance || (order.get(a.code) ?? 0) - (order.get(b.code) ?? 0),
       );
     },

@@ -96,7 +96,7 @@ export function bestGradeFor(
   grades: Checklist['grades'],
   points: number,
 ): Checklist['grades'][number] | null {
-  const byTotal = [...grades].sort((a, b) => b.minTotal - a.minTotal);
+  const byTotal = [...grades].toSorted((a, b) => b.minTotal - a.minTotal);
   return byTotal.find((grade) => grade.minInstrument === undefined || points >= grade.minInstrument) ?? null;
 }
 
