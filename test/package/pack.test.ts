@@ -178,7 +178,7 @@ describe('the package as published', () => {
       '/structure': page('โครงสร้างหน่วยงาน', '<ul><li>สำนักปลัด</li><li>กองคลัง</li><li>กองช่าง</li></ul>'),
     });
     const out = path.join(base, 'reports of one run');
-    const args = ['check', url, '--out', out, '--render', 'never', '--own-site', '--delay-ms', '0'];
+    const args = ['check', url, '--out', out, '--own-site', '--delay-ms', '0'];
     const { code, stderr } = await runOit(...args);
     expect([0, 4], stderr).toContain(code);
     const result = resultSchema.parse(JSON.parse(readFileSync(path.join(out, 'result.json'), 'utf8')));
@@ -195,7 +195,7 @@ describe('the package as published', () => {
     const url = await serve({});
     await Promise.all(servers.map((server) => new Promise((closed) => server.close(closed))));
     servers = [];
-    const args = ['check', url, '--out', path.join(base, 'dead'), '--render', 'never', '--own-site'];
+    const args = ['check', url, '--out', path.join(base, 'dead'), '--own-site'];
     expect((await runOit(...args)).code).toBe(5);
   }, 120_000);
 });
