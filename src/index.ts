@@ -10,6 +10,7 @@ export {
 } from './check/check.ts';
 export { type ExitCode, exitCodeOf, exitCodes } from './check/exit-code.ts';
 export { findPackageRoot } from './check/package-root.ts';
+export { RunFolderError } from './check/run-folder.ts';
 export { loadResources, readVersion, type Resources } from './check/resources.ts';
 export { ChecklistError } from './checklist/error.ts';
 export { listChecklists } from './checklist/find.ts';

@@ -1,7 +1,7 @@
 import type { AgencyPatterns } from '../checklist/agency-types.ts';
 import type { Checklist, ChecklistItem, LoadedChecklist } from '../checklist/schema.ts';
 import type { SiteWords } from '../checklist/site-words.ts';
-import type { JudgeContext } from '../judge/candidate.ts';
+import type { JudgeContext } from '../judge/seen.ts';
 import { applicableElements } from '../judge/elements.ts';
 import { judgeItem, type JudgedItem } from '../judge/item.ts';
 import { Notes } from '../judge/notes.ts';
@@ -9,6 +9,7 @@ import { probabilityOf } from '../judge/probability.ts';
 import { judgeSearch } from '../judge/search.ts';
 import { declaredCandidate, findCandidates } from '../match/candidates.ts';
 import { createMatchContext } from '../match/context.ts';
+import { findEmptyMentions } from '../match/empty-mentions.ts';
 import { loadSite, type LoadedSite } from '../match/pages.ts';
 import { createRelevanceRater } from '../match/relevance.ts';
 import type { TitleJudge } from '../match/title-port.ts';
@@ -72,8 +73,7 @@ export function assess(snapshot: Snapshot, inputs: AssessInputs): Result {
   const unlooked = scored.filter(
     (item) => item.verdict === 'review' && couldNotLook.has(item.reasons[0]?.code ?? 'empty'),
   );
-  const problem =
-    site.home === null ? (start?.outcome ?? 'dns') : site.home.record.tlsProblem !== null ? 'tls' : null;
+  const problem = siteProblem(snapshot, site, start);
   return {
     schemaVersion: resultSchemaVersion,
     tool: {
@@ -116,6 +116,7 @@ function judgeAll(
 ): ResultItem[] {
   const declared = Map.groupBy(snapshot.manifest.declared, ({ code }) => code);
   const found = findCandidates(matching);
+  const mentions = findEmptyMentions(matching, context.checklistYear);
   return asked.map((item) => {
     if (applicableElements(item, context.agencyType).length === 0)
       return describeInapplicable(item, context.checklistYear);
@@ -124,7 +125,8 @@ function judgeAll(
       urls.length > 0
         ? urls.map((url) => declaredCandidate(matching, item.code, url))
         : (found.get(item.code) ?? []);
-    const judged = judgeItem(item, candidates, judgeSearch(snapshot, site, item.code), context);
+    const search = judgeSearch(snapshot, site, item.code, matching.scope);
+    const judged = judgeItem(item, candidates, search, context, mentions.get(item.code) ?? null);
     return describeItem(item, judged, context.checklistYear, urls);
   });
 }
@@ -242,6 +244,18 @@ function describeRun(snapshot: Snapshot, unlookedItems: number, allItems: number
     incomplete: unlookedItems > allItems * incompleteShare,
     couldNotLook: { items: unlookedItems, fetches: failed.length },
   };
+}
+
+/** What is wrong with the site as a whole. The probe lies under no path of its own: refused by robots, all is. */
+function siteProblem(
+  snapshot: Snapshot,
+  site: LoadedSite,
+  start: FetchRecord | null,
+): Result['site']['problem'] {
+  if (site.home === null) return start?.outcome ?? 'dns';
+  const probe = snapshot.fetches.find((record) => record.purpose === 'probe');
+  if (probe?.outcome === 'robots') return 'robots';
+  return site.home.record.tlsProblem === null ? null : 'tls';
 }
 
 function lastStart(snapshot: Snapshot): FetchRecord | null {

@@ -40,7 +40,9 @@ export function describeEvidence(judged: JudgedCandidate, role: EvidenceRole): R
     source: candidate.source,
     foundOn: candidate.foundOn,
     linkText: candidate.linkText === null ? null : clean(candidate.linkText),
-    clicksFromHome: candidate.clickPath?.length ?? record?.depth ?? null,
+    // The depth of a declared address is no count of clicks: nobody clicked there.
+    clicksFromHome:
+      candidate.clickPath?.length ?? (record?.purpose === 'declared' ? null : record?.depth) ?? null,
     clickPath: (candidate.clickPath ?? []).map((step) => ({ url: step.url, text: clean(step.text) })),
     fiscalYears: judged.year.found,
     relevance: round(judged.relevance),

@@ -24,6 +24,7 @@ export function describeItem(
   const advice = writeAdvice(item, judged);
   const chosen = judged.chosen;
   const role = chosen === null ? null : roleOf({ ...chosen, verdict: judged.verdict, causes: judged.causes });
+  const opened = [...(chosen === null ? [] : [chosen]), ...judged.supporting, ...judged.passedOver];
   const where = chosen === null || role !== 'accepted' ? null : describeWhere(chosen.candidate);
   return {
     code: item.code,
@@ -75,7 +76,7 @@ export function describeItem(
       url,
       have: true,
       where: null,
-      outcome: chosen?.candidate.url === url ? (chosen.candidate.record?.outcome ?? null) : null,
+      outcome: opened.find(({ candidate }) => candidate.url === url)?.candidate.record?.outcome ?? null,
     })),
     factors: judged.factors,
     adviceTh: advice.th,

@@ -1,4 +1,4 @@
-import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { assess } from '../assess/assess.ts';
 import { crawl } from '../crawl/crawl.ts';
@@ -14,7 +14,7 @@ import { readSnapshot, type Snapshot } from '../snapshot/reader.ts';
 import type { Manifest } from '../snapshot/schema.ts';
 import { createSnapshotWriter } from '../snapshot/writer.ts';
 import type { Resources } from './resources.ts';
-import { createRunFolder, hostFolder, runIdOf } from './run-folder.ts';
+import { createRunFolder, hostFolder, reuseRunFolder, runIdOf } from './run-folder.ts';
 
 /** One check of one agency. */
 export interface CheckOptions {
@@ -54,9 +54,17 @@ export interface CheckOutcome {
  * Crawls, judges and reports: the one place that joins the three. What was learned is judged and saved
  * whatever ended the crawl; a full disk ends it with `disk-full`.
  *
- * @throws when the run's folder cannot be made or written
+ * @throws RunFolderError when the run's folder cannot be made or holds something of others
  */
 export async function check(options: CheckOptions, deps: CheckDependencies): Promise<CheckOutcome> {
+  try {
+    return await crawlAndJudge(options, deps);
+  } finally {
+    await deps.fetcher.close();
+  }
+}
+
+async function crawlAndJudge(options: CheckOptions, deps: CheckDependencies): Promise<CheckOutcome> {
   const startedMs = deps.clock.nowMs();
   const { folder, runId } = await openFolder(options, startedMs);
   const manifest = describeRequest(options, deps.resources, runId, startedMs);
@@ -64,19 +72,18 @@ export async function check(options: CheckOptions, deps: CheckDependencies): Pro
   let diskFull = false;
   try {
     const writer = await createSnapshotWriter(snapshotFolder, manifest);
-    const codes = options.items ?? deps.resources.loaded.checklist.items.map((item) => item.code);
-    const guide = createCrawlGuide(
-      createRelevanceRater(deps.resources.titles, codes),
-      deps.resources.words,
-      codes,
+    const { titles, words, loaded } = deps.resources;
+    const items = loaded.checklist.items.filter(({ code }) => options.items?.includes(code) ?? true);
+    const rater = createRelevanceRater(
+      titles,
+      items.map(({ code }) => code),
     );
+    const guide = createCrawlGuide(rater, words, items);
     const { fetcher, clock, signal, onProgress } = deps;
     await crawl(options.crawl, { fetcher, guide, clock, sink: writer, signal, onProgress });
   } catch (error) {
     if (!isDiskFull(error)) throw error;
     diskFull = true;
-  } finally {
-    await deps.fetcher.close();
   }
   const snapshot = readSnapshot(snapshotFolder);
   const result = assess(diskFull ? endedByDisk(snapshot) : snapshot, deps.resources);
@@ -115,9 +122,7 @@ async function openFolder(
   if (options.out === null) {
     return await createRunFolder(join(options.reportsFolder, hostFolder(options.crawl.startUrl)), id);
   }
-  await mkdir(options.out, { recursive: true });
-  // A named folder is used again on purpose; the snapshot in it is of the last run only.
-  await rm(join(options.out, 'snapshot'), { recursive: true, force: true });
+  await reuseRunFolder(options.out);
   return { folder: options.out, runId: id };
 }
 

@@ -28,11 +28,13 @@ export async function runCheckCommand(typedUrl: string, typed: Typed, context: C
   const todayYear = fiscalYearOf(todayInBangkok(realClock.nowMs()));
   const resources = await loadResources(context.root, typed.checklist ?? null, todayYear);
   const { checklist } = resources.loaded;
-  const line = yearLine(fiscalYearOf(asOf), checklist.fiscalYear);
-  if (line !== null) context.stderr(`${line[typed.lang]}\n`);
   const declared = parseDeclared(typed.declared, checklist);
   const asked = typed.items === undefined ? [] : parseItems(typed.items, checklist);
   const items = asked.length > 0 || declared.length > 0 ? mergeCodes(asked, declared, resources) : null;
+  const type = typed.agencyType === undefined ? null : parseAgencyType(typed.agencyType);
+  const fetcher = openFetcher(startUrl, typed, resources);
+  const line = yearLine(fiscalYearOf(asOf), checklist.fiscalYear);
+  if (line !== null && typed.quiet !== true) context.stderr(`${line[typed.lang]}\n`);
   const progress = createProgressLine(context, () => realClock.nowMs(), typed.quiet === true, typed.lang);
   const outcome = await check(
     {
@@ -53,7 +55,7 @@ export async function runCheckCommand(typedUrl: string, typed: Typed, context: C
       agency: {
         id: null,
         name: typed.agencyName ?? null,
-        type: typed.agencyType === undefined ? null : parseAgencyType(typed.agencyType),
+        type,
       },
       declared,
       out: typed.out === undefined ? null : resolve(context.cwd, typed.out),
@@ -65,7 +67,7 @@ export async function runCheckCommand(typedUrl: string, typed: Typed, context: C
     {
       resources,
       clock: realClock,
-      fetcher: openFetcher(startUrl, typed, resources),
+      fetcher,
       signal: context.signal,
       onProgress: (state) => progress.show(state),
     },
@@ -74,6 +76,8 @@ export async function runCheckCommand(typedUrl: string, typed: Typed, context: C
   const { result, folder, files } = outcome;
   if (result.run.stoppedBy !== 'complete')
     context.stderr(`${stopCauseSentences[result.run.stoppedBy][typed.lang]}\n`);
+  if (result.site.reachable && result.site.problem === 'robots')
+    context.stderr(`${robotsHint[typed.lang]}\n`);
   const paths = files.map((name) => join(folder, name));
   context.stdout(
     renderTerminal(result, {
@@ -87,6 +91,12 @@ export async function runCheckCommand(typedUrl: string, typed: Typed, context: C
   if (typed.open === true && report !== undefined) openFile(report, process.platform);
   return exitCodeOf(result, typed.failUnder ?? null);
 }
+
+/** One line where a site turns programs away, in place of an explanation at every item (docs/for-hosters.md). */
+const robotsHint = {
+  th: 'robots.txt ของเว็บไซต์นี้ขอไม่ให้โปรแกรมอ่าน ถ้าเป็นเว็บไซต์ของหน่วยงานท่านเอง ให้สั่งใหม่โดยเติม --own-site',
+  en: 'The robots.txt of this site asks programs to stay away. If the site is your own, run again with --own-site.',
+} as const;
 
 /** All answers of one run together; RELIABILITY's caps bound each single one. */
 const maxBytes = 1024 * 1024 * 1024;
@@ -107,7 +117,8 @@ function openFetcher(startUrl: string, typed: Typed, resources: Resources): Fetc
       alsoHosts: typed.alsoHost,
     });
   } catch (error) {
-    throw new UsageError(error instanceof Error ? error.message : String(error), { cause: error });
+    const message = error instanceof Error ? error.message : String(error);
+    throw new UsageError(`--resolve, --allow-address: ${message}`, { cause: error });
   }
 }
 

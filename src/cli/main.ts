@@ -1,5 +1,5 @@
 import { Command, CommanderError } from 'commander';
-import { ChecklistError, exitCodes, readVersion, SnapshotError } from '../index.ts';
+import { ChecklistError, exitCodes, readVersion, RunFolderError, SnapshotError } from '../index.ts';
 import { runAssessCommand } from './assess.ts';
 import {
   addCheckOptions,
@@ -117,9 +117,12 @@ function listenForStop(stop: AbortController): () => void {
   };
 }
 
+/** What a person can put right, each with one clear sentence. */
+const ownErrors = [UsageError, ChecklistError, SnapshotError, RunFolderError];
+
 function explain(error: unknown, context: CliContext): number {
   if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.done : exitCodes.usage;
-  if (error instanceof UsageError || error instanceof ChecklistError || error instanceof SnapshotError) {
+  if (error instanceof Error && ownErrors.some((kind) => error instanceof kind)) {
     context.stderr(`${error.message}\n`);
     return exitCodes.usage;
   }

@@ -1,17 +1,18 @@
-import { findSplashEntry } from '../extract/splash.ts';
 import { readSitemap } from '../extract/sitemap.ts';
+import { untilAborted } from '../fetch/abort.ts';
 import type { Clock, FetchAnswer, Fetcher } from '../fetch/types.ts';
 import type { StopCause } from '../result/vocabulary.ts';
-import type { LinkFacts } from '../snapshot/page-facts.ts';
 import type { FetchPurpose, SkippedRecord } from '../snapshot/schema.ts';
-import { canonicalKey, urlShape } from './canonical-url.ts';
+import { CrawlBudget } from './budget.ts';
+import { canonicalKey } from './canonical-url.ts';
 import { type Asked, type ReadAnswer, readAnswer } from './fetch-page.ts';
 import { Frontier, type FrontierEntry } from './frontier.ts';
-import { guessTarget, hasSideEffect, isCalendarView } from './link-rules.ts';
+import { LinkIntake } from './intake.ts';
 import { shouldTryNext, startCandidates } from './open-start.ts';
 import type { CrawlOptions } from './options.ts';
-import type { CrawlGuide, CrawlProgress, LinkRating, SnapshotSink } from './ports.ts';
+import type { CrawlGuide, CrawlProgress, SnapshotSink } from './ports.ts';
 import { createSiteScope, type SiteScope } from './site-scope.ts';
+import { UnopenedLinks } from './unopened.ts';
 
 export interface CrawlDependencies {
   fetcher: Fetcher;
@@ -28,22 +29,12 @@ export interface CrawlEnd {
   hosts: string[];
 }
 
-/** A link is noted for an item, and a document or foreign address opened, from this relevance on. */
-const candidateRelevance = 0.3;
-const offSiteRelevance = 0.5;
-
-/** Unpromising pages of one address shape that are opened: enough for a small news list, not for an archive. */
-const maxPagesPerShape = 40;
-const maxCalendarViews = 2;
-const maxUnopenedRecords = 3_000;
 const maxSitemapFiles = 5;
 const maxSitemapPages = 2_000;
 
-const noRating: LinkRating = { relevance: 0, items: [], isHub: false };
-
 interface InFlight {
   asked: Asked;
-  entry: FrontierEntry | null;
+  entry: FrontierEntry;
   answer: Promise<FetchAnswer>;
 }
 
@@ -64,17 +55,15 @@ class CrawlRun {
   readonly #deps: CrawlDependencies;
   readonly #frontier: Frontier;
   readonly #seen = new Set<string>();
-  readonly #shapes = new Map<string, number>();
-  readonly #unopened = new Map<string, SkippedRecord>();
+  readonly #unopened = new UnopenedLinks();
+  readonly #cutOff: FrontierEntry[] = [];
+  readonly #budget: CrawlBudget;
+  readonly #intake: LinkIntake;
   readonly #startedMs: number;
   readonly #deadline = new AbortController();
   readonly #signal: AbortSignal;
-  #scope: SiteScope;
+  readonly #scope: SiteScope;
   #seq = 0;
-  #requests = 0;
-  #pages = 0;
-  #documents = 0;
-  #bytes = 0;
   #stop: StopCause | null = null;
 
   constructor(options: CrawlOptions, deps: CrawlDependencies) {
@@ -87,6 +76,15 @@ class CrawlRun {
       startCandidates(options.startUrl)[0] ?? options.startUrl,
       options.alsoHosts,
     );
+    this.#budget = new CrawlBudget(options);
+    this.#intake = new LinkIntake({
+      options,
+      guide: deps.guide,
+      scope: this.#scope,
+      seen: this.#seen,
+      frontier: this.#frontier,
+      unopened: this.#unopened,
+    });
   }
 
   async run(): Promise<CrawlEnd> {
@@ -121,7 +119,6 @@ class CrawlRun {
     }
     if (read === null || read.facts === null || read.record.outcome !== 'ok') {
       this.#stop = this.#signal.aborted ? this.#abortCause() : 'site-unreachable';
-      if (read?.record.outcome === 'login' || read?.record.outcome === 'soft-404') return read;
       return null;
     }
     return read;
@@ -151,7 +148,9 @@ class CrawlRun {
   }
 
   async #readSitemaps(homeUrl: string): Promise<void> {
-    const queue = await this.#deps.fetcher.sitemaps(homeUrl);
+    if (this.#signal.aborted) return;
+    const listed = this.#deps.fetcher.sitemaps(homeUrl);
+    const queue = await untilAborted(listed, this.#signal).catch((): string[] => []);
     if (queue.length === 0) queue.push(new URL('/sitemap.xml', homeUrl).href);
     let pages = 0;
     for (let index = 0; index < queue.length && index < maxSitemapFiles; index++) {
@@ -164,7 +163,7 @@ class CrawlRun {
       queue.push(...found.sitemaps);
       for (const page of found.pages) {
         if (pages++ >= maxSitemapPages) break;
-        this.#addSitemapPage(page, url);
+        this.#intake.addSitemapPage(page, url);
       }
     }
   }
@@ -176,7 +175,7 @@ class CrawlRun {
       if (inFlight.length >= this.#options.concurrency) await this.#applyOldest(inFlight);
       this.#checkBudgets();
       const entry =
-        this.#stop === null ? this.#frontier.take((candidate) => this.#isAffordable(candidate)) : null;
+        this.#stop === null ? this.#frontier.take((candidate) => this.#budget.isAffordable(candidate)) : null;
       if (entry !== null) {
         inFlight.push(this.#dispatch(entry));
       } else if (inFlight.length > 0) {
@@ -188,11 +187,7 @@ class CrawlRun {
   }
 
   #dispatch(entry: FrontierEntry): InFlight {
-    this.#seen.add(entry.key);
-    if (entry.target === 'document') this.#documents++;
-    else this.#pages++;
-    const shape = urlShape(entry.key);
-    if (!isPromising(entry)) this.#shapes.set(shape, (this.#shapes.get(shape) ?? 0) + 1);
+    this.#budget.spend(entry);
     const asked = this.#ask(entry.target, entry.url, entry.depth, entry.foundOn, entry.linkText);
     this.#report(entry.url);
     return { asked, entry, answer: this.#fetch(asked, entry.target, !entry.onSite) };
@@ -224,103 +219,41 @@ class CrawlRun {
   async #apply(asked: Asked, answer: FetchAnswer, entry: FrontierEntry | null): Promise<ReadAnswer> {
     const read = readAnswer(asked, answer);
     const { record, facts } = read;
-    this.#requests += answer.requests;
-    this.#bytes += record.bytes;
+    this.#budget.spendAnswer(answer.requests, record.bytes);
     if (asked.purpose === 'start') {
-      this.#pages++;
+      this.#budget.spendStartPage();
       if (record.outcome === 'ok') this.#scope.addHostOf(record.finalUrl);
     }
     await this.#deps.sink.append(record);
     if (record.hasBlob && record.sha256 !== null && read.text !== null) {
       await this.#deps.sink.putBody(record.sha256, read.text);
     }
-    this.#seen.add(canonicalKey(record.finalUrl) ?? record.finalUrl);
+    const finalKey = canonicalKey(record.finalUrl) ?? record.finalUrl;
+    this.#seen.add(finalKey);
+    if (record.outcome !== 'budget') {
+      this.#unopened.forget(asked.key);
+      this.#unopened.forget(finalKey);
+    } else if (entry !== null) {
+      this.#cutOff.push(entry);
+    }
     if (facts !== null && record.outcome === 'ok') {
       const page = { url: record.finalUrl, facts, depth: asked.depth };
       this.#deps.guide.observe(page, record);
-      if (this.#mayFollow(asked, record.finalUrl, entry)) this.#addLinks(page, asked.purpose);
+      if (this.#mayFollow(asked, record.finalUrl, entry)) this.#intake.addLinks(page, asked.purpose);
     }
     return read;
   }
 
   #mayFollow(asked: Asked, finalUrl: string, entry: FrontierEntry | null): boolean {
     if (asked.purpose === 'sitemap' || asked.purpose === 'probe') return false;
-    if (this.#options.declaredOnly && asked.purpose !== 'declared') return false;
+    if (this.#options.declaredOnly && entry !== null) return false;
     return (entry?.onSite ?? true) && this.#scope.contains(finalUrl);
-  }
-
-  #addLinks(
-    page: { url: string; facts: NonNullable<ReadAnswer['facts']>; depth: number },
-    purpose: FetchPurpose,
-  ): void {
-    const entrance = purpose === 'start' ? this.#findEntrance(page) : null;
-    if (entrance !== null) this.#addLink(entrance, page, { relevance: 1, items: [], isHub: true }, 0);
-    for (const link of page.facts.links) {
-      if (this.#options.declaredOnly && guessTarget(link.url, link.isDownload) !== 'document') continue;
-      // The frames of a frameset are the page itself, not a click away.
-      const depth = page.depth + (link.via === 'frame' || link.via === 'iframe' ? 0 : 1);
-      const rating = this.#deps.guide.rate(link, page);
-      this.#addLink(link, page, link.via === 'frame' ? { ...rating, isHub: true } : rating, depth);
-    }
-  }
-
-  #findEntrance(page: { url: string; facts: NonNullable<ReadAnswer['facts']> }): LinkFacts | null {
-    const { metaRefresh } = page.facts;
-    if (metaRefresh !== null) {
-      const link = page.facts.links.find((candidate) => candidate.url === metaRefresh.url);
-      if (link !== undefined) return link;
-    }
-    return findSplashEntry(page.facts, page.url);
-  }
-
-  #addLink(link: LinkFacts, page: { url: string }, rating: LinkRating, depth: number): void {
-    const key = canonicalKey(link.url);
-    if (key === null || this.#seen.has(key) || hasSideEffect(link.url)) return;
-    const target = guessTarget(link.url, link.isDownload);
-    if (target === 'asset') return;
-    const onSite = this.#scope.contains(link.url);
-    const isCandidate = rating.relevance >= (onSite ? candidateRelevance : offSiteRelevance);
-    if (!isCandidate && (target === 'document' || !onSite)) return;
-    const linkText = link.text === '' ? null : link.text;
-    if (depth > this.#options.maxDepth) {
-      this.#noteUnopened({ key, url: link.url, rating, foundOn: page.url, linkText }, 'budget-depth');
-      return;
-    }
-    this.#frontier.add({ url: link.url, key, target, onSite, depth, foundOn: page.url, linkText, rating });
-  }
-
-  #addSitemapPage(url: string, sitemapUrl: string): void {
-    const key = canonicalKey(url);
-    if (key === null || this.#seen.has(key) || hasSideEffect(url) || !this.#scope.contains(url)) return;
-    if (guessTarget(url, false) !== 'page') return;
-    this.#frontier.add({
-      url,
-      key,
-      target: 'page',
-      onSite: true,
-      depth: 1,
-      foundOn: sitemapUrl,
-      linkText: null,
-      rating: noRating,
-    });
-  }
-
-  #isAffordable(entry: FrontierEntry): boolean {
-    if (entry.target === 'document') return this.#documents < this.#options.maxDocuments;
-    if (this.#pages >= this.#options.maxPages) return false;
-    if (isCalendarView(entry.url)) {
-      return (
-        entry.rating.relevance >= candidateRelevance ||
-        (this.#shapes.get(urlShape(entry.key)) ?? 0) < maxCalendarViews
-      );
-    }
-    return isPromising(entry) || (this.#shapes.get(urlShape(entry.key)) ?? 0) < maxPagesPerShape;
   }
 
   #checkBudgets(): void {
     if (this.#stop !== null) return;
     if (this.#signal.aborted) this.#stop = this.#abortCause();
-    else if (this.#bytes >= this.#options.maxBytes) this.#stop = 'max-bytes';
+    else if (this.#budget.isOutOfBytes) this.#stop = 'max-bytes';
   }
 
   #abortCause(): StopCause {
@@ -329,18 +262,15 @@ class CrawlRun {
 
   async #end(): Promise<CrawlEnd> {
     if (this.#signal.aborted && this.#stop !== 'site-unreachable') this.#stop = this.#abortCause();
-    const rest = this.#frontier.rest();
-    for (const entry of rest) this.#noteUnopened(entry, this.#whyUnopened(entry));
+    const rest = [...this.#frontier.rest(), ...this.#cutOff];
+    for (const entry of rest) this.#unopened.note(entry, this.#whyUnopened(entry));
     const stoppedBy = this.#stop ?? this.#exhausted(rest);
-    const noted = [...this.#unopened.values()].toSorted(
-      (a, b) => b.relevance - a.relevance || (a.key < b.key ? -1 : 1),
-    );
-    for (const record of noted.slice(0, maxUnopenedRecords)) await this.#deps.sink.append(record);
+    for (const record of this.#unopened.list()) await this.#deps.sink.append(record);
     await this.#deps.sink.append({
       type: 'end',
       stoppedBy,
       finishedAt: new Date(this.#deps.clock.nowMs()).toISOString(),
-      requests: this.#requests,
+      requests: this.#budget.requests,
     });
     return { stoppedBy, hosts: this.#scope.hosts() };
   }
@@ -359,48 +289,24 @@ class CrawlRun {
       'max-bytes': 'budget-bytes',
     };
     const reason = this.#stop === null ? undefined : byStop[this.#stop];
-    if (reason !== undefined) return reason;
-    if (entry.target === 'document') return 'budget-documents';
-    return this.#pages >= this.#options.maxPages ? 'budget-pages' : 'not-a-candidate';
-  }
-
-  #noteUnopened(
-    entry: Pick<FrontierEntry, 'key' | 'url' | 'rating' | 'foundOn' | 'linkText'>,
-    reason: SkippedRecord['reason'],
-  ): void {
-    const { relevance, items, isHub } = entry.rating;
-    if ((relevance < candidateRelevance && !isHub) || this.#seen.has(entry.key)) return;
-    this.#unopened.set(entry.key, {
-      type: 'skipped',
-      url: entry.url,
-      key: entry.key,
-      reason,
-      relevance,
-      items: isHub && items.length === 0 ? ['*'] : items,
-      foundOn: entry.foundOn,
-      linkText: entry.linkText,
-    });
+    return reason ?? this.#budget.whyLeft(entry);
   }
 
   #report(url: string): void {
     const { answered, asked } = this.#deps.guide.progress();
     const elapsedMs = this.#deps.clock.nowMs() - this.#startedMs;
     this.#deps.onProgress({
-      pages: this.#pages,
-      documents: this.#documents,
+      pages: this.#budget.pages,
+      documents: this.#budget.documents,
       queued: this.#frontier.size,
       answered,
       asked,
       elapsedMs,
       budgetUsed: Math.max(
-        this.#pages / this.#options.maxPages,
+        this.#budget.pages / this.#options.maxPages,
         elapsedMs / (this.#options.maxMinutes * 60_000),
       ),
       url,
     });
   }
-}
-
-function isPromising(entry: FrontierEntry): boolean {
-  return entry.rating.relevance >= candidateRelevance || entry.rating.isHub;
 }

@@ -38,8 +38,7 @@ export class Frontier {
   /** Adds an address, or betters what is known of one that waits already. */
   add(entry: FrontierEntry): void {
     const known = this.#waiting.get(entry.key);
-    if (known !== undefined && known.rating.relevance >= entry.rating.relevance && known.depth <= entry.depth)
-      return;
+    if (known !== undefined && !tellsMore(entry, known)) return;
     const better = known === undefined ? entry : merge(known, entry);
     this.#waiting.set(entry.key, better);
     this.#push({ entry: better, weight: this.#weightOf(better) });
@@ -111,8 +110,17 @@ export class Frontier {
   }
 }
 
+function tellsMore(found: FrontierEntry, known: FrontierEntry): boolean {
+  return (
+    found.rating.relevance > known.rating.relevance ||
+    found.depth < known.depth ||
+    (known.rating.isOpaque && !found.rating.isOpaque)
+  );
+}
+
 function merge(known: FrontierEntry, found: FrontierEntry): FrontierEntry {
-  const rating = found.rating.relevance > known.rating.relevance ? found.rating : known.rating;
+  const better = found.rating.relevance > known.rating.relevance ? found.rating : known.rating;
+  const rating = { ...better, isOpaque: known.rating.isOpaque && found.rating.isOpaque };
   const nearer = found.depth < known.depth ? found : known;
   return { ...nearer, rating };
 }

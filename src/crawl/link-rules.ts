@@ -11,7 +11,7 @@ const documentEnding =
 
 const pageAsset = /\.(css|m?js|ico|svg|woff2?|ttf|eot|mp[34]|avi|mov|wmv|webm|exe|apk|msi|dmg|iso|map|wav)$/i;
 
-/** Hosts that hold files for others: what lies there is a document, not a page. */
+/** Hosts that hold files for others: what lies there is a document, not a page, but for their forms. */
 const shareHost =
   /(^|\.)(drive\.google\.com|docs\.google\.com|1drv\.ms|onedrive\.live\.com|dropbox\.com|sharepoint\.com)$/i;
 
@@ -22,7 +22,8 @@ export function guessTarget(url: string, isDownload: boolean): LinkTarget {
   const parsed = new URL(url);
   const path = safeDecode(parsed.pathname);
   if (pageAsset.test(path)) return 'asset';
-  if (isDownload || documentEnding.test(path) || shareHost.test(parsed.hostname)) return 'document';
+  const isShared = shareHost.test(parsed.hostname) && !path.startsWith('/forms/');
+  if (isDownload || documentEnding.test(path) || isShared) return 'document';
   for (const value of parsed.searchParams.values()) if (documentEnding.test(value)) return 'document';
   return 'page';
 }

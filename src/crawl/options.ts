@@ -14,7 +14,7 @@ export interface CrawlOptions {
   maxBytes: number;
   /** addresses that are opened whether a link leads there or not */
   declaredUrls: string[];
-  /** open the home page and the declared addresses with the documents on them, and nothing else */
+  /** open the home page, past an entry page, and the declared addresses with the documents on them, and nothing else */
   declaredOnly: boolean;
 }
 

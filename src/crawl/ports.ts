@@ -17,6 +17,8 @@ export interface LinkRating {
   items: string[];
   /** an index, a menu parent, a disclosure section: leads to items without being one */
   isHub: boolean;
+  /** its words do not tell what it leads to ("อ่านต่อ", an icon, a line of a sitemap): that cannot be ruled out */
+  isOpaque: boolean;
 }
 
 /**

@@ -1,4 +1,5 @@
 import type { Cue } from '../checklist/schema.ts';
+import type { LinkFacts } from '../snapshot/page-facts.ts';
 import { findYears } from '../text/fiscal-year.ts';
 import { maskPersonalData } from '../text/personal-data.ts';
 import { findAllPhrases, findPhrase, prepareText } from '../text/phrase.ts';
@@ -25,8 +26,17 @@ const mapHosts =
   /(^|\.)(google\.[\w.]+\/maps|maps\.google\.|maps\.app\.goo\.gl|goo\.gl\/maps|openstreetmap\.org|longdo\.com)/i;
 const mapWords = /แผนที่/;
 
-/** Whether one cue holds in what a candidate shows. `fiscalYear` is the wanted year, Buddhist Era. */
-export function evaluateCue(cue: Cue, content: Content, fiscalYear: number): CueFinding {
+/**
+ * Whether one cue holds in what a candidate shows. `fiscalYear` is the wanted year, Buddhist Era. Alone, a
+ * link to a service may stand anywhere on the page; beside other cues of an `all` only in its own content:
+ * the LINE button of every footer is no channel for what the page is about.
+ */
+export function evaluateCue(
+  cue: Cue,
+  content: Content,
+  fiscalYear: number,
+  isBesideOthers = false,
+): CueFinding {
   switch (cue.kind) {
     case 'phrases':
       return findPhrases(cue, content);
@@ -43,11 +53,11 @@ export function evaluateCue(cue: Cue, content: Content, fiscalYear: number): Cue
     case 'dates':
       return findDates(cue, content, fiscalYear);
     case 'link':
-      return findLink(cue, content);
+      return findLink(cue, content, isBesideOthers ? content.links : content.allLinks);
     case 'none-stated':
       return findNoneStated(cue, content);
     case 'all': {
-      const parts = cue.of.map((part) => evaluateCue(part, content, fiscalYear));
+      const parts = cue.of.map((part) => evaluateCue(part, content, fiscalYear, true));
       return parts.every((part) => part.found)
         ? { found: true, quote: parts.find((part) => part.quote !== null)?.quote ?? null }
         : nothing;
@@ -149,8 +159,12 @@ function findDates(cue: Extract<Cue, { kind: 'dates' }>, content: Content, fisca
     : nothing;
 }
 
-function findLink(cue: Extract<Cue, { kind: 'link' }>, content: Content): CueFinding {
-  for (const link of content.allLinks) {
+function findLink(
+  cue: Extract<Cue, { kind: 'link' }>,
+  content: Content,
+  hostLinks: readonly LinkFacts[],
+): CueFinding {
+  for (const link of hostLinks) {
     const { hostname, pathname } = new URL(link.url);
     const place = `${hostname}${pathname}`;
     if (

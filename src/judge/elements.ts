@@ -49,6 +49,12 @@ export function dueDate(element: ChecklistElement, checklistYear: number): strin
   return start.toISOString().slice(0, 10);
 }
 
+/** Whether an element is not owed yet on the day of the check. */
+export function isNotDue(element: ChecklistElement, context: ElementContext): boolean {
+  const due = dueDate(element, context.checklistYear);
+  return due !== null && context.asOf <= due;
+}
+
 /**
  * Looks for each element by its cues in what a candidate shows itself.
  *
@@ -61,6 +67,8 @@ export function judgeElements(
   context: ElementContext,
 ): ElementFinding[] {
   return applicableElements(item, context.agencyType).map((element) => {
+    // Of people only how many are complete is told.
+    const mayQuote = !element.cues.some((cue) => cue.kind === 'people');
     if (content === null) return finding(element, mayBeInDocument ? null : false);
     const rule = element.year ?? item.year;
     const want = wantedYear(rule, context.checklistYear);
@@ -73,11 +81,12 @@ export function judgeElements(
       if (!found.found) continue;
       const years = element.year === undefined || want === null ? null : yearsIn(content);
       if (years === null || years.includes(want ?? 0))
-        return { ...finding(element, true), quote: found.quote, count };
-      if (years.length === 0) return { ...finding(element, null), quote: found.quote, count };
+        return { ...finding(element, true), quote: mayQuote ? found.quote : null, count };
+      if (years.length === 0)
+        return { ...finding(element, null), quote: mayQuote ? found.quote : null, count };
       return {
         ...finding(element, mayBeInDocument ? null : false),
-        quote: found.quote,
+        quote: mayQuote ? found.quote : null,
         count,
         wrongYears: years,
       };

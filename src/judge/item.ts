@@ -1,8 +1,10 @@
 import type { ChecklistItem } from '../checklist/schema.ts';
-import type { Candidate } from '../match/candidate.ts';
+import type { Candidate, EmptyMention } from '../match/candidate.ts';
+import type { ReasonCode } from '../result/vocabulary.ts';
 import type { SkippedRecord } from '../snapshot/schema.ts';
 import { findPhrase, preparePhrase, prepareText } from '../text/phrase.ts';
-import { type JudgeContext, type JudgedCandidate, judgeCandidate, rejudgeWith } from './candidate.ts';
+import { type JudgedCandidate, judgeCandidate, rejudgeWith } from './candidate.ts';
+import type { JudgeContext } from './seen.ts';
 import { applicableElements, type ElementFinding } from './elements.ts';
 import { type Cause, type MachineVerdict, Notes } from './notes.ts';
 import { type Factor, probabilityOf } from './probability.ts';
@@ -42,12 +44,17 @@ const supportFrom = 0.6;
 /** What a verdict is worth when candidates compete: relevance decides, so a stray file does not beat a defect. */
 const verdictShare: Record<MachineVerdict, number> = { pass: 1, partial: 0.85, review: 0.75, fail: 0.5 };
 
-/** Judges an item by the best of its candidates, as the agency would declare the best it has; pure. */
+/**
+ * Judges an item by the best of its candidates, as the agency would declare the best it has; pure.
+ *
+ * @param mention an index row that names the item over nothing, told where no candidate is believable
+ */
 export function judgeItem(
   item: ChecklistItem,
   candidates: readonly Candidate[],
   search: Search,
   context: JudgeContext,
+  mention: EmptyMention | null = null,
 ): JudgedItem {
   const judged = candidates
     .map((candidate) => judgeCandidate(item, candidate, context))
@@ -56,7 +63,7 @@ export function judgeItem(
     .toSorted((a, b) => worth(item, b.one) - worth(item, a.one) || a.index - b.index)
     .map(({ one }) => one);
   const [best, ...others] = judged;
-  if (best === undefined) return nothingFound(item, search, context);
+  if (best === undefined) return nothingFound(item, search, context, mention);
   const { merged, supporting } = addElementsOf(item, best, others, context);
   return {
     verdict: merged.verdict,
@@ -72,12 +79,28 @@ export function judgeItem(
 
 function worth(item: ChecklistItem, judged: JudgedCandidate): number {
   const declared = judged.candidate.source === 'declared' ? 10 : 0;
-  const official = hasOfficialName(item, judged.candidate) ? officialNameWorth : 0;
-  return declared + official + judged.relevance * verdictShare[judged.verdict] + judged.probability / 100;
+  const official = hasOfficialName(item, judged.candidate)
+    ? isHollow(judged)
+      ? hollowNameWorth
+      : officialNameWorth
+    : 0;
+  const otherYear = judged.year.state === 'wrong' ? otherYearCost : 0;
+  // What it is called decides, not what it shows: other pages have an item's words too.
+  const own = judged.candidate.relevance * verdictShare[judged.verdict];
+  return declared + official + own - otherYear + judged.probability / 100;
 }
 
 /** What is called by the item's own name is what the agency means to answer it with, good or bad. */
 const officialNameWorth = 0.3;
+/** Over nothing the name is worth little: what shows every element elsewhere is then what is declared. */
+const hollowNameWorth = 0.1;
+const hollow = new Set<ReasonCode>(['empty', 'unreachable', 'soft-404', 'wrong-year']);
+/** Of two defects the one of the wanted year is what the agency means. */
+const otherYearCost = 0.05;
+
+function isHollow({ verdict, causes }: JudgedCandidate): boolean {
+  return verdict === 'fail' && hollow.has(causes[0]?.code ?? 'not-found');
+}
 
 function hasOfficialName(item: ChecklistItem, { labels }: Candidate): boolean {
   const names = item.labels.right.map((name) => preparePhrase(name));
@@ -123,10 +146,17 @@ function isClosed(judged: JudgedCandidate): boolean {
   );
 }
 
-function nothingFound(item: ChecklistItem, search: Search, context: JudgeContext): JudgedItem {
+function nothingFound(
+  item: ChecklistItem,
+  search: Search,
+  context: JudgeContext,
+  mention: EmptyMention | null,
+): JudgedItem {
   const notes = new Notes('');
   const facts = { pages: search.pages, documents: search.documents };
-  if (search.isComplete) notes.fail('not-found', 'not-found', { url: null, facts });
+  if (search.isComplete && mention !== null) {
+    notes.fail('empty', 'empty', { url: mention.pageUrl, found: mention.label });
+  } else if (search.isComplete) notes.fail('not-found', 'not-found', { url: null, facts });
   else {
     const url = search.unopened[0]?.url ?? null;
     notes.review('not-searched', 'not-searched', {

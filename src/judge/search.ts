@@ -1,4 +1,5 @@
 import type { LoadedSite } from '../match/pages.ts';
+import type { SiteScope } from '../crawl/site-scope.ts';
 import { isEmptyShell } from '../extract/emptiness.ts';
 import type { Snapshot } from '../snapshot/reader.ts';
 import type { SkippedRecord } from '../snapshot/schema.ts';
@@ -14,15 +15,23 @@ const siteFailures = new Set(['timeout', 'reset', 'refused', 'blocked', 'http-er
  * promising link of the item was opened, nothing broke the crawl off, the site answered, and its home
  * page is not built by scripts that were not run.
  */
-export function judgeSearch(snapshot: Snapshot, site: LoadedSite, code: string): Search {
+export function judgeSearch(
+  snapshot: Snapshot,
+  site: LoadedSite,
+  code: string,
+  scope: Pick<SiteScope, 'contains'>,
+): Search {
   const unopened = snapshot.skipped.filter(
     (record) => isBudget(record) && (record.items.includes(code) || record.items.includes('*')),
   );
-  const tried = snapshot.fetches.filter((record) => record.purpose === 'page' || record.purpose === 'start');
+  // A map or a social network that does not answer says nothing of the agency's own pages.
+  const tried = snapshot.fetches.filter(
+    (record) => record.purpose === 'start' || (record.purpose === 'page' && scope.contains(record.url)),
+  );
   const failed = tried.filter(
     (record) => siteFailures.has(record.outcome) && record.httpStatus !== 404 && record.httpStatus !== 410,
   );
-  const robots = snapshot.fetches.some((record) => record.outcome === 'robots');
+  const robots = tried.some((record) => record.outcome === 'robots');
   const endedBy = whatEnded(snapshot, site, unopened, failed.length > tried.length * failedShare, robots);
   return {
     isComplete: endedBy === null,

@@ -49,7 +49,7 @@ export interface Candidate {
   onSite: boolean;
 }
 
-/** A row or heading that names an item and has nothing behind it. */
+/** A row of an index that names an item and has nothing behind it. */
 export interface EmptyMention {
   code: string;
   pageUrl: string;

@@ -1,5 +1,6 @@
 import { canonicalKey } from '../crawl/canonical-url.ts';
 import { guessTarget } from '../crawl/link-rules.ts';
+import { mainContent } from '../extract/emptiness.ts';
 import type { LinkFacts } from '../snapshot/page-facts.ts';
 import type { FetchRecord } from '../snapshot/schema.ts';
 import { attachTargets } from './attach.ts';
@@ -106,7 +107,24 @@ function ownLabels(context: MatchContext, page: LoadedPage): Label[] {
   for (const heading of names.slice(0, 2)) add(heading.text, 1);
   if (page.facts.title !== homeTitle) add(page.facts.title, 0.9);
   add(page.facts.breadcrumbs.at(-1), 0.9);
+  add(openingLine(page, names[0]?.text ?? page.facts.title), 0.75);
   return labels;
+}
+
+const maxOpeningChars = 150;
+
+/** A line right under the page's name that is no link: often the full title of what the page holds. */
+function openingLine(page: LoadedPage, name: string): string | undefined {
+  const main = mainContent(page.facts);
+  const lines = main.text.split('\n').map((line) => line.trim());
+  const first = lines.find((line) => line !== '' && line !== name);
+  const isOther =
+    first === undefined ||
+    first.length > maxOpeningChars ||
+    first.includes('\t') ||
+    main.links.some((link) => link.text !== '' && first.includes(link.text)) ||
+    page.facts.headings.some((heading) => heading.text === first);
+  return isOther ? undefined : first;
 }
 
 function rateTarget(context: MatchContext, target: Target): Map<string, ItemRelevance> {
@@ -149,7 +167,8 @@ function makeCandidate(
   if (record?.fileName) labels.push({ text: record.fileName, source: 'file-name', trust: 0.6 });
   return {
     code,
-    url: target.url,
+    // Behind a wall the address that was asked for is the one that the agency published.
+    url: record === null || record.outcome === 'ok' ? target.url : record.url,
     key: target.key,
     source: 'crawl',
     record,

@@ -1,8 +1,11 @@
+import type { ChecklistItem } from '../checklist/schema.ts';
 import type { SiteWords } from '../checklist/site-words.ts';
+import { guessTarget } from '../crawl/link-rules.ts';
 import type { CrawlGuide, LinkRating } from '../crawl/ports.ts';
 import { isEmptyShell } from '../extract/emptiness.ts';
 import { foldThai } from '../text/normalise.ts';
 import { titleYears } from '../text/fiscal-year.ts';
+import { isAcceptedService } from './accepted-service.ts';
 import { createGenericTest, type Label, labelsOf } from './link-labels.ts';
 import type { RelevanceRater } from './relevance.ts';
 
@@ -11,8 +14,13 @@ const answeredFrom = 0.8;
 /** What an item's further candidates weigh once it is answered. */
 const answeredFade = 0.3;
 const hubWeight = 0.55;
+const opaqueWeight = 0.06;
 const unknownWeight = 0.02;
 const namedFrom = 0.25;
+/** A link is told apart by words of at least this trust: its own, its row's, or those right before it. */
+const tellingFrom = 0.8;
+
+const ruledOut: LinkRating = { relevance: 0, items: [], isHub: false, isOpaque: false };
 
 /**
  * Aims a crawl at the items that are asked for: a link weighs as much as the best unanswered item
@@ -21,10 +29,11 @@ const namedFrom = 0.25;
 export function createCrawlGuide(
   rater: RelevanceRater,
   words: SiteWords,
-  codes: readonly string[],
+  items: readonly ChecklistItem[],
 ): CrawlGuide {
   const isGeneric = createGenericTest(words);
   const hubs = words.hubs.map((hub) => foldThai(hub));
+  const services = items.flatMap((item) => item.accepts.externalHosts);
   const answered = new Set<string>();
   const hubMemory = new Map<string, boolean>();
   const isHub = (label: Label): boolean => {
@@ -38,12 +47,16 @@ export function createCrawlGuide(
   };
   return {
     rate(link, page) {
+      // A chat or map service is evidence by being linked to; opening it would tell nothing more.
+      if (guessTarget(link.url, link.isDownload) === 'page' && isAcceptedService(link.url, services))
+        return ruledOut;
       const labels = labelsOf(link, page, isGeneric);
       const rated = rater.rate(labels, null);
       return {
         relevance: rated[0]?.relevance ?? 0,
         items: rated.filter((item) => item.relevance >= namedFrom).map((item) => item.code),
         isHub: labels.some(isHub),
+        isOpaque: !labels.some((label) => label.trust >= tellingFrom),
       };
     },
     weigh: (rating) => weigh(rating, answered),
@@ -56,14 +69,14 @@ export function createCrawlGuide(
         if (best !== undefined && best.probability >= answeredFrom) answered.add(best.code);
       }
     },
-    progress: () => ({ answered: answered.size, asked: codes.length }),
+    progress: () => ({ answered: answered.size, asked: items.length }),
   };
 }
 
 function weigh(rating: LinkRating, answered: ReadonlySet<string>): number {
   const open = rating.items.some((code) => !answered.has(code));
   const asItem = rating.relevance * (open || rating.items.length === 0 ? 1 : answeredFade);
-  return Math.max(asItem, rating.isHub ? hubWeight : 0, unknownWeight);
+  return Math.max(asItem, rating.isHub ? hubWeight : rating.isOpaque ? opaqueWeight : unknownWeight);
 }
 
 /** Latin words as words (ITA is not in "digital"), Thai ones anywhere: Thai has no blanks between them. */

@@ -67,7 +67,8 @@ export function labelsOf(
   add(row, 'row', isOwnMeaningful ? 0.6 : 0.97);
   add(link.before, 'before', isOwnMeaningful ? 0.5 : 0.85);
   const hasClose = labels.length > (isOwnMeaningful ? 1 : 0);
-  const fade = isOwnMeaningful || hasClose ? 0.55 : 0.85;
+  // With words of its own a link is not believed to be what its page is about (under `believableFrom`).
+  const fade = isOwnMeaningful ? 0.45 : hasClose ? 0.55 : 0.85;
   for (const heading of link.headings.slice(-1)) add(heading, 'heading', fade);
   for (const parent of link.menu.slice(-1)) add(parent, 'heading', fade);
   for (const heading of link.headings.slice(0, -1)) add(heading, 'page', fade * 0.8);

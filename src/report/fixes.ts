@@ -2,7 +2,7 @@ import type { Words } from '../result/sentences.ts';
 import type { Result, ResultItem } from '../result/schema.ts';
 import type { Verdict } from '../result/vocabulary.ts';
 
-/** A unit of the agency and the items that it has to do something about, the most worthwhile first. */
+/** An office of the agency and the items that it has to do something about, the most worthwhile first. */
 export interface UnitTasks {
   unit: Words;
   items: ResultItem[];
@@ -40,15 +40,21 @@ export function rankFixes(result: Result): ResultItem[] {
     );
 }
 
-/** The ranked fixes by responsible unit; the unit with the most worthwhile fix first. */
+/** "สำนักปลัด" of "สำนักปลัด (งานนิติการ) หรือหน่วยตรวจสอบภายใน": an office gets one list, not one per desk. */
+export function officeOf(item: ResultItem): Words {
+  const th = item.responsibleUnitTh.split(/[\s(]/u)[0];
+  const en = item.responsibleUnitEn.split(/\s\(|,\s|\s(?:and|or)\sthe\s/u)[0];
+  return { th: th || item.responsibleUnitTh, en: en || item.responsibleUnitEn };
+}
+
+/** The ranked fixes by responsible office; the office with the most worthwhile fix first. */
 export function groupFixesByUnit(result: Result): UnitTasks[] {
   const units = new Map<string, UnitTasks>();
   for (const item of rankFixes(result)) {
-    const known = units.get(item.responsibleUnitTh);
-    if (known === undefined) {
-      const unit = { th: item.responsibleUnitTh, en: item.responsibleUnitEn };
-      units.set(item.responsibleUnitTh, { unit, items: [item] });
-    } else known.items.push(item);
+    const unit = officeOf(item);
+    const known = units.get(unit.th);
+    if (known === undefined) units.set(unit.th, { unit, items: [item] });
+    else known.items.push(item);
   }
   return [...units.values()];
 }

@@ -1,5 +1,5 @@
-import type { Words } from '../result/sentences.ts';
-import type { AgencyType, EvidenceRole } from '../result/vocabulary.ts';
+import { outcomeWords, type Words } from '../result/sentences.ts';
+import { type AgencyType, type EvidenceRole, outcomes } from '../result/vocabulary.ts';
 
 /** Kinds of agency. */
 export const agencyTypeWords: Readonly<Record<AgencyType, Words>> = {
@@ -50,9 +50,14 @@ export function writeKind(kind: string): Words {
 
 const problemWords: Readonly<Record<string, Words>> = {
   'dead-link': { th: 'ลิงก์เสีย', en: 'Dead link' },
+  'unverified-certificate': {
+    th: 'ใบรับรองความปลอดภัยตรวจสอบไม่ได้',
+    en: 'The certificate does not verify',
+  },
 };
 
 /** A kind of site problem in words; unknown kinds as they are. */
 export function writeProblemKind(kind: string): Words {
-  return problemWords[kind] ?? { th: kind, en: kind };
+  const outcome = outcomes.find((name) => name === kind);
+  return problemWords[kind] ?? (outcome === undefined ? { th: kind, en: kind } : outcomeWords[outcome]);
 }

@@ -76,7 +76,7 @@ function listCells(item: ResultItem, lang: ReportLanguage): string[] {
   const verdict = verdictOf(item);
   return [
     item.code,
-    cleanText(lang === 'th' ? item.nameTh : item.nameEn, 200),
+    cleanText(lang === 'th' ? item.shortTh : item.nameEn, 200),
     verdictWords[verdict][lang],
     verdict === 'not-applicable' ? '' : confidenceWords[item.confidence][lang],
     writeGain(item) ?? '–',
@@ -176,8 +176,13 @@ export function renderTerminal(result: Result, options: TerminalOptions): string
   const fixes = result.site.reachable ? rankFixes(result).slice(0, 3) : [];
   const fixLines = fixes.flatMap((item, index) => {
     const gain = gainWords(item)?.[lang];
-    const advice = cleanText(thai ? item.adviceTh : item.adviceEn, 600);
-    return wrap(`${index + 1}. ${item.code}${gain === undefined ? '' : ` (${gain})`} ${advice}`, width, '  ');
+    const name = cleanText(thai ? item.shortTh : item.nameEn, 120);
+    const may = gain === undefined ? '' : ` (${thai ? 'อาจได้คืน' : 'may bring '}${gain})`;
+    const advice = (thai ? item.adviceTh : item.adviceEn).split('\n').map((line) => cleanText(line, 600));
+    return [
+      ...wrap(`${index + 1}. ${item.code} ${name}${may}`, width, '  '),
+      ...advice.flatMap((line) => wrap(line, width, '     ')),
+    ];
   });
   const lines = [
     ...(year === null ? [] : [...wrap(year[lang], width, ''), '']),

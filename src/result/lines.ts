@@ -46,14 +46,14 @@ const instrumentsTh = 'IIT, EIT ส่วนที่ 1, EIT ส่วนที�
 const instrumentsEn = 'IIT, EIT part 1, EIT part 2';
 
 /**
- * A score out of 100 as a whole number, unless rounding would lift it onto a bound that it has not reached: 84.6 and
- * 94.97 stay as they are. Grade bounds are multiples of five in every year; others are named.
+ * A score out of 100 as a whole number. Where rounding would lift it onto a bound that it has not reached, it is cut
+ * instead: 84.6 is "84", 94.97 "94". Grade bounds are multiples of five in every year; others are named.
  */
 export function writeScore(score: number, otherBounds: readonly number[] = []): string {
   const rounded = Math.round(score);
   const lifted =
     rounded > score && (rounded % 5 === 0 || otherBounds.some((bound) => score < bound && rounded >= bound));
-  return lifted ? String(Math.floor(score * 100) / 100) : String(rounded);
+  return String(lifted ? Math.floor(score) : rounded);
 }
 
 /** A range of scores as written by {@link writeScore}: "80–90", or one number where both are the same. */

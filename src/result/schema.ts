@@ -72,6 +72,8 @@ const item = z.looseObject({
   topics: z.array(z.string()),
   nameTh: z.string(),
   nameEn: z.string(),
+  /** the name in a few words, for tables and narrow screens */
+  shortTh: z.string(),
   subIndicator: z.string(),
   want: z.looseObject({
     kind: z.enum(['current', 'previous', 'any']),
@@ -131,6 +133,10 @@ const item = z.looseObject({
   ),
   /** what moved the probability: log-odds, positive towards full marks */
   factors: z.array(z.looseObject({ name: z.string(), weight: z.number() })),
+  /**
+   * one or two lines: where something was found, what is open about it; last, always, what to do and which unit does it.
+   * Empty for what does not apply
+   */
   adviceTh: z.string(),
   adviceEn: z.string(),
   /** the sentence for the official form that says where on the site it is (เมนู → …); null when nothing was accepted */

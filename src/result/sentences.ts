@@ -126,10 +126,16 @@ const writers: Readonly<Record<ReasonCode, (facts: ReasonFacts) => Words>> = {
   },
   unreachable: (facts) => {
     const cause = facts.outcome === undefined ? undefined : outcomeWords[facts.outcome];
-    return {
-      th: `เปิดไม่สำเร็จ${facts.attempts === undefined ? '' : ` ${facts.attempts} ครั้ง`}${cause === undefined ? '' : ` (${cause.th})`} อาจเป็นเหตุชั่วคราว`,
-      en: `It could not be opened${facts.attempts === undefined ? '' : ` in ${facts.attempts} attempt${facts.attempts === 1 ? '' : 's'}`}${cause === undefined ? '' : ` (${cause.en})`}, perhaps only for now.`,
-    };
+    const th = `เปิดไม่สำเร็จ${facts.attempts === undefined ? '' : ` ${facts.attempts} ครั้ง`}${cause === undefined ? '' : ` (${cause.th})`}`;
+    const en = `It could not be opened${facts.attempts === undefined ? '' : ` in ${facts.attempts} attempt${facts.attempts === 1 ? '' : 's'}`}${cause === undefined ? '' : ` (${cause.en})`}`;
+    // A page that the server says is not there does not come back by waiting.
+    if (facts.outcome === 'http-error') {
+      return {
+        th: `${th} โปรดแก้ลิงก์หรือนำหน้าเดิมกลับมา`,
+        en: `${en}. Repair the link, or put the page back.`,
+      };
+    }
+    return { th: `${th} อาจเป็นเหตุชั่วคราว`, en: `${en}, perhaps only for now.` };
   },
   'soft-404': () => ({
     th: 'ลิงก์เปิดได้ แต่หน้าแจ้งว่าไม่พบข้อมูล',
@@ -206,7 +212,10 @@ const writers: Readonly<Record<ReasonCode, (facts: ReasonFacts) => Words>> = {
     th: 'ลิงก์ที่กรอกไม่ใช่หน้าที่พบข้อมูล',
     en: 'The declared link is not the page on which the information was found.',
   }),
-  'low-confidence': () => ({ th: 'หลักฐานยังไม่พอให้สรุป', en: 'The evidence is not enough to conclude.' }),
+  'low-confidence': ({ statedBecauseTh, statedBecauseEn }) => ({
+    th: statedBecauseTh === undefined ? 'หลักฐานยังไม่พอให้สรุป' : `${statedBecauseTh} หลักฐานจึงยังไม่พอให้สรุป`,
+    en: `The evidence is not enough to conclude${statedBecauseEn === undefined ? '' : `: ${statedBecauseEn}`}.`,
+  }),
   'needs-a-person': (facts) => ({
     th: facts.statedBecauseTh ?? 'ข้อนี้ต้องลองใช้งานจริง เครื่องไม่กดส่งแบบฟอร์ม',
     en: facts.statedBecauseEn ?? 'This has to be tried in use; this tool submits no forms.',

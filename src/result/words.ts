@@ -133,8 +133,8 @@ export const stopCauseSentences: Readonly<Record<StopCause, Words>> = {
     en: 'It stopped at the set number of pages; some may not have been looked at.',
   },
   'max-documents': {
-    th: 'หยุดเพราะครบจำนวนไฟล์ที่ตั้งไว้ อาจมีไฟล์ที่ยังไม่ได้อ่าน',
-    en: 'It stopped at the set number of documents; some may not have been read.',
+    th: 'หยุดเปิดไฟล์เพราะครบจำนวนที่ตั้งไว้ อาจมีไฟล์ที่ยังไม่ได้เปิด',
+    en: 'It stopped at the set number of documents; some may not have been opened.',
   },
   'max-time': {
     th: 'หยุดเพราะครบเวลาที่ตั้งไว้ อาจมีหน้าที่ยังไม่ได้ดู',
@@ -145,8 +145,8 @@ export const stopCauseSentences: Readonly<Record<StopCause, Words>> = {
     en: 'It stopped at the set amount of data; some pages may not have been looked at.',
   },
   interrupted: {
-    th: 'ถูกสั่งให้หยุดก่อนจบ สั่งตรวจซ้ำเพื่อทำต่อจากเดิมได้',
-    en: 'It was interrupted; run the same command again to go on from here.',
+    th: 'ถูกสั่งให้หยุดก่อนจบ ผลนี้มาจากเท่าที่เก็บได้ โปรดตรวจใหม่ (จะเริ่มใหม่ตั้งแต่ต้น)',
+    en: 'It was interrupted; this is judged on what was collected until then. A new check starts from the beginning.',
   },
   'site-unreachable': {
     th: 'เปิดเว็บไซต์ไม่ได้ จึงยังไม่ได้ตรวจข้อใดเลย',

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { cleanText, neutraliseFormula, safeHref } from '../../src/report/clean.ts';
-import { rankFixes } from '../../src/report/fixes.ts';
+import { groupFixesByUnit, rankFixes } from '../../src/report/fixes.ts';
 import { gainWords } from '../../src/report/format.ts';
 import {
   renderItemsCsv,
@@ -9,8 +9,11 @@ import {
   renderTerminal,
   writeReports,
 } from '../../src/report/index.ts';
+import { listPasteRows } from '../../src/report/paste.ts';
 import { fitWidth, measureWidth } from '../../src/report/terminal.ts';
-import { buildHostileSample, buildSample } from './sample.ts';
+import type { Verdict } from '../../src/result/vocabulary.ts';
+import { sampleRows } from './sample-rows.ts';
+import { buildEvidence, buildHostileSample, buildSample } from './sample.ts';
 
 describe('cells', () => {
   it.each([
@@ -71,6 +74,18 @@ describe('fixes', () => {
     ).toEqual(['O12', 'O23', 'O26']);
   });
 
+  it('gives an office one list, whichever desk does it', () => {
+    const sample = buildSample();
+    const desks = ['สำนักปลัด (งานนิติการ)', 'สำนักปลัด รวบรวมจากทุกกอง', 'กองคลัง (งานพัสดุ)'];
+    const items = sample.items
+      .filter((item) => item.verdict === 'fail' || item.verdict === 'review')
+      .slice(0, 3)
+      .map((item, index) => ({ ...item, responsibleUnitTh: desks[index] ?? '' }));
+    const groups = groupFixesByUnit({ ...sample, items });
+    const counts = Object.fromEntries(groups.map(({ unit, items: tasks }) => [unit.th, tasks.length]));
+    expect(counts).toEqual({ กองคลัง: 1, สำนักปลัด: 2 });
+  });
+
   it('writes gains as whole ranges', () => {
     const item = buildSample().items[0];
     if (item === undefined) throw new Error('the sample has no items');
@@ -82,7 +97,54 @@ describe('fixes', () => {
   });
 });
 
+const pasteRow = (evidence: Parameters<typeof buildEvidence>[1] | null, verdict: Verdict) => {
+  const sample = buildSample();
+  const first = sampleRows[0];
+  const item = sample.items[0];
+  if (first === undefined || item === undefined) throw new Error('the sample has no items');
+  return listPasteRows({
+    ...sample,
+    items: [
+      {
+        ...item,
+        verdict,
+        effective: { verdict, score: null },
+        evidence: evidence === null ? [] : [buildEvidence(first, evidence)],
+        whereTh: null,
+        whereEn: null,
+      },
+    ],
+  })[0];
+};
+
+describe('the table for the official form', () => {
+  it('says that something is there and incomplete, with its address and place', () => {
+    const shown = pasteRow({ role: 'supporting' }, 'fail');
+    expect(shown?.have).toBe('incomplete');
+    expect(shown?.urls).toHaveLength(1);
+    expect(shown?.where.th).toBe(
+      'หน้าแรก → เมนู ITA/OIT → การเปิดเผยข้อมูลสาธารณะ ปี 2568 → O1 โครงสร้างและอำนาจหน้าที่',
+    );
+  });
+
+  it('gives no address that the public cannot open, nor one that is not it', () => {
+    expect(pasteRow({ role: 'supporting', outcome: 'timeout' }, 'review')).toMatchObject({
+      have: 'look',
+      urls: [],
+    });
+    expect(pasteRow({ role: 'rejected' }, 'fail')).toMatchObject({ have: 'no', urls: [] });
+    expect(pasteRow(null, 'fail')).toMatchObject({ have: 'no', urls: [] });
+  });
+});
+
 describe('renderTerminal', () => {
+  it('names items briefly', () => {
+    const sample = buildSample();
+    const items = sample.items.map((item) => ({ ...item, shortTh: `ย่อ ${item.code}` }));
+    const text = renderTerminal({ ...sample, items }, { width: 120, colour: false, lang: 'th' });
+    expect(text).toMatch(/^O1 +ย่อ O1 /m);
+  });
+
   it.each([60, 80, 100, 160])('keeps every line within %i columns', (width) => {
     for (const lang of ['th', 'en'] as const) {
       for (const line of renderTerminal(buildSample(), { width, colour: false, lang }).split('\n')) {

@@ -97,7 +97,7 @@ describe('renderHtml', () => {
   it('prints a page for the head and a task sheet per unit with open items', () => {
     const page = load(render(buildSample()));
     const open = buildSample().items.filter((item) => ['fail', 'partial', 'review'].includes(item.verdict));
-    const units = new Set(open.map((item) => item.responsibleUnitTh));
+    const units = new Set(open.map((item) => item.responsibleUnitTh.split(/[\s(]/u)[0]));
     expect(page('.sheet').length).toBe(1 + units.size);
     expect(page('.sheet').first().find('tbody tr').length).toBe(5);
     expect(page('.print-foot').text()).toContain('ไม่ใช่ผลประเมินของสำนักงาน ป.ป.ช.');

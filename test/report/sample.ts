@@ -165,6 +165,7 @@ export function buildItem(row: SampleRow, change: Partial<ResultItem> = {}): Res
     topics: [`topic-${row.code.toLowerCase()}`],
     nameTh: row.nameTh,
     nameEn: row.nameEn,
+    shortTh: row.nameTh.slice(0, 30),
     subIndicator: row.subIndicator,
     want: {
       kind: row.want,

@@ -59,6 +59,10 @@ describe('sentences', () => {
     expect(reasonSentence('unreachable', { attempts: 3, outcome: 'timeout' }).th).toBe(
       'เปิดไม่สำเร็จ 3 ครั้ง (รอนานเกินกำหนด) อาจเป็นเหตุชั่วคราว',
     );
+    expect(reasonSentence('unreachable', { outcome: 'http-error' }).th).not.toContain('ชั่วคราว');
+    expect(reasonSentence('low-confidence', { statedBecauseTh: 'ไฟล์ยังไม่ได้อ่าน' }).th).toBe(
+      'ไฟล์ยังไม่ได้อ่าน หลักฐานจึงยังไม่พอให้สรุป',
+    );
     expect(reasonSentence('not-due-yet', { dueDate: '2025-03-31' }).th).toBe(
       'ข้อมูลรอบนี้ครบกำหนดหลัง 31 มี.ค. 2568',
     );
@@ -76,14 +80,19 @@ describe('lines', () => {
 
   it('does not lift a score onto a bound by rounding', () => {
     expect([84.6, 84.999, 85, 86.25, 94.51, 86.6].map((score) => writeScore(score))).toEqual([
-      '84.6',
-      '84.99',
+      '84',
+      '84',
       '85',
       '86',
-      '94.51',
+      '94',
       '87',
     ]);
     expect(gradeLine({ low: 84.6, expected: 84.7, high: 84.9, grades }).th).not.toContain('คร่อม');
+  });
+
+  it('promises no resume', () => {
+    expect(stopCauseSentences.interrupted.th).not.toContain('ทำต่อ');
+    expect(stopCauseSentences.interrupted.en).not.toMatch(/go on|resum/);
   });
 
   it('writes the day on the clock of Bangkok', () => {

@@ -4,6 +4,7 @@ import type { Result, ResultItem, ResultReason } from '../../result/schema.ts';
 import { isOpen, verdictOf } from '../fixes.ts';
 import { wantWords } from '../format.ts';
 import { declaredList, evidenceList, lookedList, requiredList } from './evidence.ts';
+import { actionText } from './fixes.ts';
 import { gainText, itemName, itemVerdict, section } from './parts.ts';
 import { type Html, html, siteText, t, urlLink, write } from './tag.ts';
 
@@ -37,15 +38,20 @@ function itemArticle(item: ResultItem): Html {
   const advice =
     item.adviceTh !== '' &&
     (isOpen(item) || item.reasons.length > 0) &&
-    html`<div class="advice"><h4>${t('ทำอย่างไร', 'What to do')}</h4><p>${t(item.adviceTh, item.adviceEn)}</p></div>`;
+    html`<div class="advice"><h4>${t('ทำอย่างไร', 'What to do')}</h4><p>${actionText(item)}</p></div>`;
   const reasons =
     item.reasons.length > 0 &&
     html`<h4>${t('เห็นอะไร', 'What was seen')}</h4><ul class="reasons">${item.reasons.map(reasonEntry)}</ul>`;
   const note =
     item.noteTh !== null && html`<p class="note">${t(item.noteTh, item.noteEn ?? item.noteTh)}</p>`;
+  const details = html`${requiredList(item)}${evidenceList(item)}${declaredList(item)}${note}${lookedList(item)}`;
+  // Nobody has to act on what is in order: its proof is there, folded away.
+  const folded = isOpen(item)
+    ? details
+    : html`<details class="proof"><summary>${t('หลักฐานและสิ่งที่พบ', 'Evidence and what was found')}</summary>${details}</details>`;
   return html`<article id="${encodeURIComponent(item.code)}" class="item v-${verdictOf(item)}" aria-labelledby="${encodeURIComponent(item.code)}-h">
     <header><h3 id="${encodeURIComponent(item.code)}-h"><span class="code">${item.code}</span> ${itemName(item)}</h3><p class="item-verdict">${itemVerdict(item)}</p>${itemMeta(item)}</header>
-    ${overrideNote(item)}${reasons}${advice}${requiredList(item)}${evidenceList(item)}${declaredList(item)}${note}${lookedList(item)}</article>
+    ${overrideNote(item)}${reasons}${advice}${folded}</article>
 `;
 }
 

@@ -21,8 +21,8 @@ export function methodSection(result: Result): Html {
   const type = agency.type;
   const guessed =
     agency.typeSource === 'guessed' && t(' (เดาจากชื่อเว็บไซต์)', ' (guessed from the site’s name)');
-  const components = Object.entries(tool.components).map(
-    ([name, version]) => html`<li>${name} ${typeof version === 'string' ? siteText(version, 60) : '–'}</li>`,
+  const components = Object.entries(tool.components).flatMap(([name, version]) =>
+    typeof version === 'string' ? [html`<li>${name} ${siteText(version, 60)}</li>`] : [],
   );
   const options = Object.entries(run.options).map(
     ([name, value]) =>
@@ -32,18 +32,18 @@ export function methodSection(result: Result): Html {
     'method',
     { th: 'วิธีตรวจและขอบเขต', en: 'Method and limits' },
     html`<div class="card"><p>${t(
-      'เครื่องเปิดเว็บไซต์หลักอย่างที่ประชาชนเปิด ตามลิงก์และเมนู อ่านหน้าเว็บและไฟล์ที่น่าจะเกี่ยวกับแต่ละข้อ แล้วเทียบกับเกณฑ์ ไม่เข้าสู่ระบบ ไม่กดส่งแบบฟอร์ม',
-      'The tool opened the main site as the public does, along its links and menus, read the pages and files that seemed to be about each item, and compared them with the criteria. It logs in nowhere and submits no forms.',
+      'เครื่องเปิดเว็บไซต์หลักตามลิงก์และเมนูอย่างที่ประชาชนเปิด อ่านหน้าเว็บ แล้วเทียบกับเกณฑ์ ไฟล์ (PDF, Excel, Word, ภาพ) ดูเพียงว่าเปิดได้ ชนิด ขนาด ชื่อ และปี รุ่นนี้ยังไม่อ่านเนื้อในไฟล์ ไม่รันสคริปต์ของหน้าเว็บ ไม่เข้าสู่ระบบ ไม่กดส่งแบบฟอร์ม',
+      'The tool opened the main site along its links and menus as the public does, read its pages and compared them with the criteria. Of files (PDF, Excel, Word, images) it sees whether they open, their kind, size, name and year: this version does not read inside them. It runs no scripts of pages, logs in nowhere and submits no forms.',
     )}</p><dl class="method">
     ${entry(t('เว็บไซต์', 'Site'), html`${urlLink(site.startUrl)}${site.finalUrl !== null && site.finalUrl !== site.startUrl && html` → ${urlLink(site.finalUrl)}`}`)}
     ${entry(t('โฮสต์ของเว็บไซต์หลัก', 'Hosts of the main site'), html`${site.hosts.map((host) => html`${siteText(host, 100)} `)}`)}
     ${type !== null && entry(t('ประเภทหน่วยงาน', 'Kind of agency'), html`${write(agencyTypeWords[type])}${guessed}`)}
     ${entry(t('ตรวจ ณ วันที่', 'As of'), write(asOfWords(result)))}
     ${entry(t('เวลาที่เก็บข้อมูล', 'Collected'), html`${write(writeInstant(run.startedAt))} – ${write(writeInstant(run.finishedAt))}`)}
-    ${entry(t('ปริมาณ', 'Amount'), t(`${run.pagesFetched} หน้า ${run.documentsFetched} ไฟล์ (เปิดด้วยเบราว์เซอร์ ${run.pagesRendered} หน้า) เรียกทั้งหมด ${run.requests} ครั้ง รวม ${writeBytes(run.bytes)}`, `${run.pagesFetched} pages, ${run.documentsFetched} files (${run.pagesRendered} pages in a browser), ${run.requests} requests, ${writeBytes(run.bytes)}`))}
+    ${entry(t('ปริมาณ', 'Amount'), t(`${run.pagesFetched} หน้า ${run.documentsFetched} ไฟล์ เรียกทั้งหมด ${run.requests} ครั้ง รวม ${writeBytes(run.bytes)}`, `${run.pagesFetched} pages, ${run.documentsFetched} files, ${run.requests} requests, ${writeBytes(run.bytes)}`))}
     ${entry(t('จบการตรวจ', 'Ended'), write(stopCauseSentences[run.stoppedBy]))}
     ${entry(t('เกณฑ์', 'Criteria'), html`${t(checklist.nameTh, checklist.nameEn)} <span class="muted">${checklist.id}</span><br><span class="muted">SHA-256</span> <code>${checklist.sha256}</code>`)}
-    ${entry(t('โปรแกรม', 'Program'), html`${tool.name} ${tool.version}<ul class="facts">${components}</ul>`)}
+    ${entry(t('โปรแกรม', 'Program'), html`${tool.name} ${tool.version}${components.length > 0 && html`<ul class="facts">${components}</ul>`}`)}
     ${entry(t('รหัสการตรวจ', 'Run'), html`<code>${run.id}</code>`)}</dl>
     ${options.length > 0 && html`<details><summary>${t('ตัวเลือกที่ใช้ตรวจ', 'Options of this run')}</summary><table class="options"><caption class="off-screen">${t('ตัวเลือกที่ใช้ตรวจ', 'Options of this run')}</caption><tbody>${options}</tbody></table></details>`}
     <p class="disclaimer">${write(disclaimer(run.finishedAt, checklist.fiscalYear))}</p></div>`,

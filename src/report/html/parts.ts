@@ -11,6 +11,12 @@ export function verdictBadge(verdict: Verdict): Html {
   return html`<span class="badge v-${verdict}">${verdictIcons[verdict]}${write(verdictWords[verdict])}</span>`;
 }
 
+/** Verdict as a drawing and its words, small enough to stand in a line of text. */
+export function verdictWord(item: ResultItem): Html {
+  const verdict = verdictOf(item);
+  return html`<span class="word small v-${verdict}">${verdictIcons[verdict]}${write(verdictWords[verdict])}</span>`;
+}
+
 /** Verdict that counts, with how firmly it stands. */
 export function itemVerdict(item: ResultItem): Html {
   const confidence =
@@ -31,10 +37,18 @@ export function itemName(item: ResultItem): Html {
   return html`${inferred}${t(item.nameTh, item.nameEn)}`;
 }
 
-/** "อาจได้คืน ประมาณ 1–3 คะแนน", or nothing. */
+/** "ประมาณ 1–3 คะแนน", or nothing. */
 export function gainText(item: ResultItem): Html | null {
   const gain = gainWords(item);
   return gain && html`<span class="gain">${write(gain)}</span>`;
+}
+
+/** "อาจได้คืน ประมาณ 1–3 คะแนน", where no heading says what the points are. */
+export function gainPhrase(item: ResultItem): Html | null {
+  const gain = gainText(item);
+  return (
+    gain && html`<span class="nowrap"><span class="muted">${t('อาจได้คืน', 'may bring')}</span> ${gain}</span>`
+  );
 }
 
 /** "เมนู → ก → ข". */

@@ -2,8 +2,8 @@ import { disclaimer, writeScoreRange, yearLine } from '../../result/sentences.ts
 import type { Result, ResultItem } from '../../result/schema.ts';
 import { groupFixesByUnit, rankFixes, type UnitTasks } from '../fixes.ts';
 import { agencyTitle, asOfWords, wantWords } from '../format.ts';
-import { adviceText, firstFixes } from './fixes.ts';
-import { gainText, itemName, verdictBadge } from './parts.ts';
+import { actionText, firstFixes } from './fixes.ts';
+import { gainText, itemName, verdictBadge, verdictWord } from './parts.ts';
 import { gradeLines, rangeBar, scoreFigure, tally } from './score.ts';
 import { type Html, html, siteText, t, urlLink, write } from './tag.ts';
 
@@ -23,20 +23,20 @@ function leaderSheet(result: Result): Html {
   const fixes = rankFixes(result).slice(0, firstFixes);
   const rows = fixes.map(
     (item) =>
-      html`<tr><th scope="row">${item.code}</th><td><strong>${itemName(item)}</strong><br><span class="clamp">${adviceText(item)}</span></td><td class="unit-cell">${t(item.responsibleUnitTh, item.responsibleUnitEn)}</td><td class="number">${gainText(item) ?? '–'}</td></tr>`,
+      html`<tr><th scope="row">${item.code}</th><td><strong>${itemName(item)}</strong> ${verdictWord(item)}<br><span class="clamp">${actionText(item)}</span></td><td class="unit-cell">${t(item.responsibleUnitTh, item.responsibleUnitEn)}</td><td class="number">${gainText(item) ?? '–'}</td></tr>`,
   );
   return html`<section class="sheet">${year !== null && html`<p class="year-line">${write(year)}</p>`}${sheetHead(result, t('สรุปสำหรับผู้บริหาร · ความพร้อม OIT', 'Summary for the head of the agency · OIT readiness'))}
     ${score !== null && html`${scoreFigure(score)}${rangeBar(score)}${gradeLines(score)}`}
     ${!result.site.reachable && html`<p><strong>${t('เปิดเว็บไซต์ไม่ได้ จึงยังไม่ได้ตรวจ', 'The site could not be opened; nothing was checked.')}</strong> ${t(result.site.problemTh ?? '', result.site.problemEn ?? '')}</p>`}
     ${tally(result)}
-    ${rows.length > 0 && result.site.reachable && html`<h2>${t(`${rows.length} เรื่องแรกที่ควรแก้`, `The first ${rows.length} to fix`)}</h2><table><thead><tr><th scope="col">${t('ข้อ', 'Item')}</th><th scope="col">${t('เรื่องและสิ่งที่ควรทำ', 'Name and what to do')}</th><th scope="col">${t('หน่วยที่รับผิดชอบ', 'Responsible unit')}</th><th scope="col" class="number">${t('อาจได้คืน', 'May bring')}</th></tr></thead><tbody>${rows}</tbody></table>`}
+    ${rows.length > 0 && result.site.reachable && html`<h2>${t(`${rows.length} เรื่องแรกที่ควรแก้หรือเปิดดู`, `The first ${rows.length} to fix or to look at`)}</h2><table><thead><tr><th scope="col">${t('ข้อ', 'Item')}</th><th scope="col">${t('เรื่องและสิ่งที่ควรทำ', 'Name and what to do')}</th><th scope="col">${t('หน่วยที่รับผิดชอบ', 'Responsible unit')}</th><th scope="col" class="number">${t('อาจได้คืน', 'May bring')}</th></tr></thead><tbody>${rows}</tbody></table>`}
     <div class="signatures">${signature(t('ผู้จัดทำ', 'Prepared by'))}${signature(t('ผู้สอบทาน', 'Reviewed by'))}</div></section>`;
 }
 
 function taskRow(item: ResultItem): Html {
   const evidence = item.evidence[0];
-  return html`<tr><th scope="row">${item.code}</th><td><strong>${itemName(item)}</strong><br>${write(wantWords(item))}<br>${verdictBadge(item.effective.verdict)}
-    ${item.reasons.map((reason) => html`<p>${t(reason.messageTh, reason.messageEn)}</p>`)}<p>${adviceText(item)}</p>${evidence !== undefined && html`<p class="address">${urlLink(evidence.url, 110)}</p>`}</td><td class="number">${gainText(item) ?? '–'}</td><td class="hand"></td><td class="hand"></td></tr>`;
+  return html`<tr><th scope="row">${item.code}</th><td><strong>${itemName(item)}</strong><br>${write(wantWords(item))} · ${t(item.responsibleUnitTh, item.responsibleUnitEn)}<br>${verdictBadge(item.effective.verdict)}
+    ${item.reasons.map((reason) => html`<p>${t(reason.messageTh, reason.messageEn)}</p>`)}<p>${actionText(item)}</p>${evidence !== undefined && html`<p class="address">${urlLink(evidence.url, 110)}</p>`}</td><td class="number">${gainText(item) ?? '–'}</td><td class="hand"></td><td class="hand"></td></tr>`;
 }
 
 /** One sheet that a unit can be handed. */

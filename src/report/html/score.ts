@@ -53,8 +53,13 @@ export function scoreFigure(score: ResultScore): Html {
   return html`<p class="figure"><span class="figure-label">${t('OIT ประมาณ', 'OIT about')}</span> <strong class="figure-value">${writeScore(score.expected)}</strong> <span class="figure-range">${t('ช่วง', 'range')} ${range}</span></p>`;
 }
 
+/** The estimate itself stands above in large figures; only what follows from it is said again. */
 function splitClauses(line: string): Html[] {
-  return line.split(' · ').map((part) => html`<span class="grade-line">${part}</span>`);
+  return line
+    .split(' · ')
+    .map((part) => part.replace(/^OIT (?:ประมาณ|about) [\d.]+ \([^)]*\)[; ]*/u, ''))
+    .filter((part) => part !== '')
+    .map((part) => html`<span class="grade-line">${part}</span>`);
 }
 
 /** One line per clause of the grade line. */
@@ -67,8 +72,8 @@ function ruleSpread(score: ResultScore): Html | null {
   if (score.rules.length === 0) return null;
   const rules = score.rules.map((rule) => {
     const mark = rule.status === 'inferred' ? '≈ ' : '';
-    const expected = rule.expected === null ? '–' : rule.expected.toFixed(2);
-    return html`<li><span class="nowrap">${mark}${t('วิธี', 'rule')} ${rule.id}</span> <strong>${expected}</strong> <span class="muted nowrap">(${rule.low.toFixed(2)}–${rule.high.toFixed(2)})</span></li>`;
+    const expected = rule.expected === null ? '–' : writeScore(rule.expected);
+    return html`<li><span class="nowrap">${mark}${t('วิธี', 'rule')} ${rule.id}</span> <strong>${expected}</strong> <span class="muted nowrap">(${writeScoreRange(rule.low, rule.high)})</span></li>`;
   });
   return html`<div class="rules"><span>${t('คะแนนตามวิธีคำนวณแต่ละแบบที่เข้ากับผลที่เผยแพร่', 'By each way of computing that fits published results')}</span><ul>${rules}</ul></div>`;
 }
@@ -101,6 +106,11 @@ export function scoreSection(result: Result): Html | null {
   );
 }
 
+/** No grade hangs on a group, so that its figures are simply rounded. */
+const writeGroup = (score: number | null): string => (score === null ? '–' : String(Math.round(score)));
+const writeGroupRange = (low: number, high: number): string =>
+  writeGroup(low) === writeGroup(high) ? writeGroup(low) : `${writeGroup(low)}–${writeGroup(high)}`;
+
 /** Sub-indicators under their indicators, with the items in each. */
 export function subIndicatorSection(result: Result): Html | null {
   const { score } = result;
@@ -117,11 +127,11 @@ export function subIndicatorSection(result: Result): Html | null {
         html`<a class="chip v-${item.effective.verdict}" href="#${encodeURIComponent(item.code)}">${verdictIcons[item.effective.verdict]}${item.code}<span class="off-screen"> ${write(verdictWords[item.effective.verdict])}</span></a> `,
     );
     return html`<tr><th scope="row"><span class="group-id">${group.id}</span> ${t(group.nameTh, group.nameEn)}</th>
-      ${cell(labels.expected, group.expected === null ? '–' : writeScore(group.expected), 'number')}${cell(labels.range, html`${writeScoreRange(group.low, group.high)}${smallBar(group)}`, 'bar')}${cell(labels.items, html`<span class="chips">${codes}</span>`)}</tr>`;
+      ${cell(labels.expected, writeGroup(group.expected), 'number')}${cell(labels.range, html`${writeGroupRange(group.low, group.high)}${smallBar(group)}`, 'bar')}${cell(labels.items, html`<span class="chips">${codes}</span>`)}</tr>`;
   });
   const indicators = score.indicators.map(
     (group) =>
-      html`<li>${t('ตัวชี้วัดที่', 'Indicator')} ${group.id} ${t(group.nameTh, group.nameEn)}: <strong>${group.expected === null ? '–' : writeScore(group.expected)}</strong> <span class="muted">(${writeScoreRange(group.low, group.high)})</span></li>`,
+      html`<li>${t('ตัวชี้วัดที่', 'Indicator')} ${group.id} ${t(group.nameTh, group.nameEn)}: <strong>${writeGroup(group.expected)}</strong> <span class="muted">(${writeGroupRange(group.low, group.high)})</span></li>`,
   );
   return section(
     'sub-indicators',

@@ -105,8 +105,8 @@ table{border-collapse:collapse;width:100%}
 .role-accepted{border-left-color:var(--pass)}.path,.address{font-size:.9rem}.path{color:var(--soft);display:block}
 .url{word-break:break-all;font-size:.88rem}.outcome{color:var(--review);font-weight:700}
 .note,.override{font-size:.92rem;color:var(--soft);margin-top:.8rem}.override{color:var(--review);background:var(--review-bg);border-radius:4px;padding:.4rem .8rem}
-details{margin-top:.9rem}summary{cursor:pointer;color:var(--link)}details ul{margin-top:.3rem}
-.paste-url{display:block}.paste-name{color:var(--ink)}.have-yes{color:var(--pass);font-weight:700}.have-no{color:var(--fail);font-weight:700}.have-look{color:var(--review);font-weight:700}.have-not-applicable{color:var(--na)}
+details{margin-top:.9rem}.proof{margin-top:.5rem}.proof>summary{font-size:.95rem}.found{color:var(--soft)}summary{cursor:pointer;color:var(--link)}details ul{margin-top:.3rem}
+.paste-url{display:block}.paste-name{color:var(--ink)}.have-yes{color:var(--pass);font-weight:700}.have-no{color:var(--fail);font-weight:700}.have-incomplete{color:var(--partial);font-weight:700}.have-look{color:var(--review);font-weight:700}.have-not-applicable{color:var(--na)}
 .copy{font:inherit;font-size:.84rem;line-height:1.5;color:var(--brand);background:#fff;border:1px solid #9fb4c6;border-radius:4px;padding:.05rem .6rem;margin-top:.2rem;cursor:pointer;white-space:nowrap}
 .copy:hover{background:#eaf1f7}.copy.copied{background:var(--pass-bg);border-color:var(--pass);color:var(--pass)}
 .copy-all{font-size:.95rem;padding:.25rem 1rem;margin-bottom:.7rem}

@@ -1,0 +1,94 @@
+import { findSplashEntry } from '../extract/splash.ts';
+import type { LinkFacts } from '../snapshot/page-facts.ts';
+import type { FetchPurpose } from '../snapshot/schema.ts';
+import { canonicalKey } from './canonical-url.ts';
+import type { Frontier } from './frontier.ts';
+import { guessTarget, hasSideEffect } from './link-rules.ts';
+import type { CrawlOptions } from './options.ts';
+import type { CrawlGuide, LinkRating, SeenPage } from './ports.ts';
+import { candidateRelevance, offSiteRelevance } from './promising.ts';
+import type { SiteScope } from './site-scope.ts';
+import type { UnopenedLinks } from './unopened.ts';
+
+/** Clicks from the home page that a sitemap's page is taken to be away; a menu that links to it tells better. */
+const sitemapDepth = 2;
+
+const unreadable: LinkRating = { relevance: 0, items: [], isHub: false, isOpaque: true };
+
+export interface IntakeDependencies {
+  options: Pick<CrawlOptions, 'maxDepth' | 'declaredOnly'>;
+  guide: CrawlGuide;
+  scope: SiteScope;
+  /** canonical keys that were asked for or arrived at */
+  seen: ReadonlySet<string>;
+  frontier: Frontier;
+  unopened: UnopenedLinks;
+}
+
+/** Decides which of the addresses that a crawl comes across wait to be opened. */
+export class LinkIntake {
+  readonly #deps: IntakeDependencies;
+
+  constructor(deps: IntakeDependencies) {
+    this.#deps = deps;
+  }
+
+  /** Takes in the links of a page, and first the way past an entry page. */
+  addLinks(page: SeenPage, purpose: FetchPurpose): void {
+    const { options, guide } = this.#deps;
+    const entrance = purpose === 'start' ? findEntrance(page) : null;
+    if (entrance !== null)
+      this.#addLink(entrance, page, { relevance: 1, items: [], isHub: true, isOpaque: true }, 0);
+    if (options.declaredOnly && purpose === 'start') return;
+    for (const link of page.facts.links) {
+      if (options.declaredOnly && guessTarget(link.url, link.isDownload) !== 'document') continue;
+      // The frames of a frameset are the page itself, not a click away.
+      const depth = page.depth + (link.via === 'frame' || link.via === 'iframe' ? 0 : 1);
+      const rating = guide.rate(link, page);
+      this.#addLink(link, page, link.via === 'frame' ? { ...rating, isHub: true } : rating, depth);
+    }
+  }
+
+  addSitemapPage(url: string, sitemapUrl: string): void {
+    const { seen, scope, frontier } = this.#deps;
+    const key = canonicalKey(url);
+    if (key === null || seen.has(key) || hasSideEffect(url) || !scope.contains(url)) return;
+    if (guessTarget(url, false) !== 'page') return;
+    frontier.add({
+      url,
+      key,
+      target: 'page',
+      onSite: true,
+      depth: sitemapDepth,
+      foundOn: sitemapUrl,
+      linkText: null,
+      rating: unreadable,
+    });
+  }
+
+  #addLink(link: LinkFacts, page: SeenPage, rating: LinkRating, depth: number): void {
+    const { options, seen, scope, frontier, unopened } = this.#deps;
+    const key = canonicalKey(link.url);
+    if (key === null || seen.has(key) || hasSideEffect(link.url)) return;
+    const target = guessTarget(link.url, link.isDownload);
+    if (target === 'asset') return;
+    const onSite = scope.contains(link.url);
+    const isCandidate = rating.relevance >= (onSite ? candidateRelevance : offSiteRelevance);
+    if (!isCandidate && (target === 'document' || !onSite)) return;
+    const linkText = link.text === '' ? null : link.text;
+    if (depth > options.maxDepth) {
+      unopened.note({ key, url: link.url, depth, rating, foundOn: page.url, linkText }, 'budget-depth');
+      return;
+    }
+    frontier.add({ url: link.url, key, target, onSite, depth, foundOn: page.url, linkText, rating });
+  }
+}
+
+function findEntrance(page: SeenPage): LinkFacts | null {
+  const { metaRefresh } = page.facts;
+  if (metaRefresh !== null) {
+    const link = page.facts.links.find((candidate) => candidate.url === metaRefresh.url);
+    if (link !== undefined) return link;
+  }
+  return findSplashEntry(page.facts, page.url);
+}

@@ -1,0 +1,85 @@
+import type { ChecklistItem } from '../checklist/schema.ts';
+import { isEmptyShell } from '../extract/emptiness.ts';
+import type { AttachedTarget, Candidate } from '../match/candidate.ts';
+import { foldThai } from '../text/normalise.ts';
+import type { Content } from './content.ts';
+import type { Notes } from './notes.ts';
+import type { JudgeContext, Seen } from './seen.ts';
+
+/** Fewer letters than this under a heading are not content. */
+const thinChars = 40;
+
+/** A page or file that is reached under the item's name and calls itself another item's. */
+export function noteKind(
+  notes: Notes,
+  item: ChecklistItem,
+  candidate: Candidate,
+  seen: Seen,
+  shown: number,
+): void {
+  const siblings = new Set(item.contrary.flatMap(({ becomes }) => (becomes === null ? [] : [becomes])));
+  const foreign = candidate.attached.filter((target) => target.isForeign && target.target === 'document');
+  if (
+    candidate.page === null ||
+    shown > 0 ||
+    seen.all.length > 0 ||
+    foreign.length === 0 ||
+    siblings.size === 0
+  )
+    return;
+  const named = foreign[0];
+  notes.fail('wrong-kind', 'wrong-kind', { url: named?.url ?? null, found: named?.labels[0]?.text ?? null });
+}
+
+/** Returns whether the page waits for scripts that were not run: nothing else can be said of it then. */
+export function noteEmpty(notes: Notes, candidate: Candidate, seen: Seen, context: JudgeContext): boolean {
+  const { content } = seen;
+  if (candidate.page === null || content === null) return false;
+  if (seen.documents.length > 0 || seen.elements.some((finding) => finding.found === true)) return false;
+  const shell = isEmptyShell(candidate.page.facts);
+  if (candidate.section === null && shell.needsScript) {
+    notes.review('could-not-open', 'low-confidence', {
+      facts: {
+        statedBecauseTh: 'หน้านี้สร้างเนื้อหาด้วยสคริปต์ เครื่องยังไม่เห็นเนื้อหา',
+        statedBecauseEn: 'the page builds its content with scripts, which were not run',
+      },
+    });
+    return true;
+  }
+  if ((candidate.section === null && shell.empty) || isThin(content, context)) notes.fail('empty', 'empty');
+  return false;
+}
+
+/** Names of the elements in a row, with less than this for each of them, are a table of contents. */
+const minCharsPerElement = 20;
+
+/** Guards against words without content: a list of the elements' names is for a person to look at. */
+export function noteBareNames(
+  notes: Notes,
+  content: Content | null,
+  documents: readonly AttachedTarget[],
+  elementCount: number,
+): void {
+  if (content === null || notes.verdict() !== 'pass' || elementCount < 2) return;
+  const shown = content.tables.length + content.forms.length + content.images.length + documents.length;
+  const chars = content.main.original.replace(/\s+/g, '').length;
+  if (shown > 0 || chars >= elementCount * minCharsPerElement) return;
+  notes.review('elements-unread', 'low-confidence', {
+    facts: {
+      statedBecauseTh: 'มีแต่ชื่อหัวข้อ แทบไม่มีเนื้อหา',
+      statedBecauseEn: 'there are names of topics and hardly any content',
+    },
+  });
+}
+
+function isThin(content: Content, context: JudgeContext): boolean {
+  if (
+    content.tables.some((table) => table.rowCount > 0) ||
+    content.images.length > 0 ||
+    content.links.length > 0
+  )
+    return false;
+  const lines = content.main.original.split('\n').join(' ');
+  const rest = context.placeholders.reduce((text, word) => text.replaceAll(word, ' '), foldThai(lines));
+  return rest.replace(/\s+/g, '').length < thinChars;
+}

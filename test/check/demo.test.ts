@@ -1,0 +1,115 @@
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import {
+  check,
+  createFetcher,
+  defaultCrawlLimits,
+  findPackageRoot,
+  loadResources,
+  realClock,
+  type Result,
+  resultSchema,
+  serveDemo,
+} from '../../src/index.ts';
+import { type TruthEntry, readTruth } from '../demo/read-truth.ts';
+
+let folder: string;
+let result: Result;
+let counterHits: number;
+const truth: TruthEntry[] = await readTruth();
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'oit-demo-'));
+  const site = await serveDemo();
+  try {
+    const resources = await loadResources(findPackageRoot(import.meta.dirname), 'ita-2568', 2568);
+    const fetcher = createFetcher({
+      clock: realClock,
+      random: () => 0,
+      userAgent: 'oit-checker/0.1 (+https://example.org)',
+      concurrencyPerHost: 4,
+      delayMs: 0,
+      ownSite: true,
+      startUrl: site.url,
+      startMayBePrivate: true,
+      allowAddresses: [],
+      resolve: [],
+    });
+    const outcome = await check(
+      {
+        crawl: {
+          ...defaultCrawlLimits,
+          startUrl: site.url,
+          alsoHosts: [],
+          declaredUrls: [],
+          declaredOnly: false,
+        },
+        asOf: site.agency.asOf,
+        items: null,
+        agency: { id: null, name: null, type: null },
+        declared: [],
+        out: join(folder, 'run'),
+        reportsFolder: folder,
+        formats: ['html'],
+        lang: 'th',
+        shownOptions: {},
+      },
+      {
+        resources,
+        clock: realClock,
+        fetcher,
+        signal: new AbortController().signal,
+        onProgress: () => undefined,
+      },
+    );
+    result = outcome.result;
+    counterHits = site.counterHits();
+  } finally {
+    await site.close();
+  }
+});
+afterAll(async () => {
+  await rm(folder, { recursive: true, force: true });
+});
+
+describe('the sample agency, checked from end to end', () => {
+  it('is crawled to the end without a single side effect', () => {
+    expect(counterHits).toBe(0);
+    expect(result.run).toMatchObject({ stoppedBy: 'complete', incomplete: false });
+    expect(result.run.pagesFetched).toBeLessThan(150);
+  });
+
+  it('saves the result that it returns', async () => {
+    const saved: unknown = JSON.parse(await readFile(join(folder, 'run', 'result.json'), 'utf8'));
+    expect(resultSchema.parse(saved)).toEqual(result);
+  });
+
+  it('recognises the agency', () => {
+    expect(result.agency).toMatchObject({ type: 'municipality', typeSource: 'guessed' });
+  });
+
+  it.each(truth)('$code: $why', (entry) => {
+    const item = result.items.find(({ code }) => code === entry.code);
+    if (item === undefined) throw new Error(`${entry.code} is missing`);
+    expect(entry.acceptable).toContain(item.verdict);
+    const top = item.evidence[0];
+    if (top !== undefined) {
+      const path = decodeURIComponent(new URL(top.finalUrl).pathname);
+      const asked = decodeURIComponent(new URL(top.url).pathname);
+      expect(
+        [...entry.evidencePaths, ...entry.unreachablePaths].some((each) => each === path || each === asked),
+        path,
+      ).toBe(true);
+    } else {
+      expect(entry.evidencePaths.length === 0 || entry.acceptableCauses.includes('not-found')).toBe(true);
+    }
+    for (const { role, finalUrl } of item.evidence) {
+      if (role === 'accepted') expect(entry.notEvidencePaths).not.toContain(new URL(finalUrl).pathname);
+    }
+    if (item.verdict !== 'pass' && entry.acceptableCauses.length > 0) {
+      expect(entry.acceptableCauses).toContain(item.reasons[0]?.code);
+    }
+  });
+});

@@ -1,0 +1,95 @@
+import { describe, expect, it } from 'vitest';
+import { guessTarget, hasSideEffect, isCalendarView } from '../../src/crawl/link-rules.ts';
+
+const at = (path: string): string => new URL(path, 'https://www.khambong.go.th').href;
+
+describe('hasSideEffect', () => {
+  it.each([
+    '/logout',
+    '/log-out.php',
+    '/member/sign-out',
+    '/index.php?action=delete&id=3',
+    '/webboard/del.php?id=3',
+    '/index.php?task=remove',
+    '/poll.php?vote=2',
+    '/poll_vote?x=1',
+    '/count-up?file=3',
+    '/incrementview/7',
+    '/counter.php',
+    '/counter',
+    '/news.php?like=1',
+    '/wp-login.php?action=logout',
+    '/wp-admin/post.php',
+    '/administrator/index.php',
+    '/xmlrpc.php',
+    '/unsubscribe?m=a',
+    '/%6Cogout',
+  ])('holds for %s', (path) => {
+    expect(hasSideEffect(at(path))).toBe(true);
+  });
+
+  it.each([
+    '/',
+    '/news/12',
+    '/page/contact',
+    '/encounter/3',
+    '/model/x',
+    '/delivery',
+    '/blogout/x',
+    '/files/68/deletion-policy.pdf',
+    '/index.php?option=com_content&view=article&id=4',
+    '/ข้อมูล/นับ',
+    '/%E0%B8/x',
+  ])('does not hold for %s', (path) => {
+    expect(hasSideEffect(at(path))).toBe(false);
+  });
+});
+
+describe('isCalendarView', () => {
+  it.each([
+    '/calendar',
+    '/calendar/2025/06',
+    '/index.php?month=6&year=2025',
+    '/event?date=2025-06-01',
+    '/?cal_m=3',
+    '/ปฏิทิน',
+  ])('holds for %s', (path) => {
+    expect(isCalendarView(at(path))).toBe(true);
+  });
+
+  it.each(['/news?page=3', '/report?year=2568', '/page/monthly', '/news/12'])(
+    'does not hold for %s',
+    (path) => {
+      expect(isCalendarView(at(path))).toBe(false);
+    },
+  );
+});
+
+describe('guessTarget', () => {
+  it.each([
+    ['/files/68/plan.pdf', 'document'],
+    ['/files/68/PLAN.PDF', 'document'],
+    ['/files/%E0%B9%81%E0%B8%9C%E0%B8%99.xlsx', 'document'],
+    ['/download.php?f=plan.docx', 'document'],
+    ['/img/chart.jpg', 'document'],
+    ['/a.zip', 'document'],
+    ['https://drive.google.com/file/d/abc/view', 'document'],
+    ['https://docs.google.com/document/d/abc/edit', 'document'],
+    ['/css/site.css', 'asset'],
+    ['/js/app.mjs', 'asset'],
+    ['/favicon.ico', 'asset'],
+    ['/clip.mp4', 'asset'],
+    ['/font.woff2', 'asset'],
+    ['/page/contact', 'page'],
+    ['/page.php?id=3', 'page'],
+    ['/report.html', 'page'],
+    ['/pdf/', 'page'],
+    ['https://notdrive.google.com.evil.com/x', 'page'],
+  ])('%s promises a %s', (path, target) => {
+    expect(guessTarget(at(path), false)).toBe(target);
+  });
+
+  it('believes the download attribute', () => {
+    expect(guessTarget(at('/get?id=3'), true)).toBe('document');
+  });
+});

@@ -1,0 +1,106 @@
+import { describe, expect, it } from 'vitest';
+import { judgeCandidate } from '../../src/judge/candidate.ts';
+import { contentOf } from '../../src/judge/content.ts';
+import { buildAttached, buildCandidate, buildItem, judgeContext } from './build.ts';
+
+/** An item whose only element is recognised by words of its own name. */
+const item = buildItem({
+  elements: [{ id: 'named', cues: [{ kind: 'phrases', any: ['ผลการดำเนินงาน', 'ปัญหาและอุปสรรค'], min: 1 }] }],
+});
+const judge = (body: string, given: Parameters<typeof buildCandidate>[0] = {}) =>
+  judgeCandidate(
+    item,
+    buildCandidate({
+      html: `<title>หน่วยงาน</title><main><h1>รายงานผลการดำเนินงานประจำปี</h1>${body}</main>`,
+      ...given,
+    }),
+    judgeContext,
+  );
+const lead = (body: string): string | undefined => judge(body).causes[0]?.code;
+
+describe('a title over nothing', () => {
+  it.each([
+    ['nothing at all', ''],
+    ['a placeholder', '<p>อยู่ระหว่างปรับปรุง</p>'],
+    ['the name again', '<p>รายงานผลการดำเนินงานประจำปี</p>'],
+    ['more headings', '<h2>ผลการดำเนินงาน</h2><h2>ปัญหาและอุปสรรค</h2>'],
+    ['buttons', '<p><a href="#">แชร์</a> <a href="#">พิมพ์</a></p>'],
+  ])('is empty: %s', (_, body) => {
+    expect(judge(body)).toMatchObject({ verdict: 'fail' });
+    expect(lead(body)).toBe('empty');
+  });
+
+  it('is a review where scripts would build the page', () => {
+    const html = '<html><body><div id="app"></div><script src="/a.js"></script></body></html>';
+    const judged = judgeCandidate(item, buildCandidate({ html }), judgeContext);
+    expect(judged).toMatchObject({ verdict: 'review', causes: [{ code: 'low-confidence' }] });
+  });
+});
+
+describe('words that are no evidence', () => {
+  it('stand in the name of a file', () => {
+    const attached = [buildAttached('รายงานผลการดำเนินงาน')];
+    const body = '<p><a href="/files/r.pdf">ผลการดำเนินงาน ปัญหาและอุปสรรค</a></p>';
+    expect(judge(body, { attached })).toMatchObject({
+      verdict: 'review',
+      causes: [{ code: 'low-confidence' }],
+    });
+  });
+
+  it('stand in a heading with nothing under it', () => {
+    const body = '<h2>ปัญหาและอุปสรรค</h2><h2>อื่น ๆ</h2><p>ข้อความทั่วไปของหน่วยงานที่ยาวพอสมควรแต่ไม่เกี่ยวกับเรื่องนี้</p>';
+    expect(lead(body)).toBe('missing-element');
+  });
+
+  it('stand in the menu', () => {
+    const html =
+      '<nav><ul><li><a href="/p">ปัญหาและอุปสรรค</a></li></ul></nav><main><h1>รายงาน</h1><p>ข้อความทั่วไปของหน่วยงานที่ยาวพอสมควรแต่ไม่เกี่ยวกับเรื่องนี้</p></main>';
+    expect(judgeCandidate(item, buildCandidate({ html }), judgeContext).causes[0]?.code).toBe(
+      'missing-element',
+    );
+  });
+
+  it('count as a heading over a paragraph', () => {
+    const body = '<h2>ปัญหาและอุปสรรค</h2><p>เครื่องจักรเก่าและฝนตกชุกทำให้งานช้ากว่ากำหนดสองเดือน</p>';
+    expect(judge(body).verdict).toBe('pass');
+  });
+});
+
+describe('a list of the elements’ names', () => {
+  const cue = (word: string) => ({ id: 'x', cues: [{ kind: 'phrases' as const, any: [word], min: 1 }] });
+  const three = buildItem({ elements: [cue('ปัญหา'), cue('อุปสรรค'), cue('ข้อเสนอแนะ')] });
+  const verdict = (body: string) =>
+    judgeCandidate(three, buildCandidate({ html: `<main><h1>รายงาน</h1>${body}</main>` }), judgeContext)
+      .verdict;
+
+  it('is for a person, and what says something is not', () => {
+    expect(verdict('<ul><li>ปัญหาของงานในปีนี้</li><li>อุปสรรคต่าง ๆ</li><li>ข้อเสนอแนะ</li></ul>')).toBe('review');
+    expect(
+      verdict('<p>ปัญหาคือเครื่องจักรเก่า อุปสรรคคือฝนตกชุกตลอดไตรมาสที่สาม ข้อเสนอแนะคือตั้งงบซ่อมบำรุงตั้งแต่ต้นปี</p>'),
+    ).toBe('pass');
+  });
+});
+
+describe('a section', () => {
+  it('has only what stands in it', () => {
+    const html =
+      '<main><h1>หน้า</h1><h2>หนึ่ง</h2><p>ปัญหาและอุปสรรคของข้อหนึ่ง</p><table><tr><th>ก</th></tr><tr><td>1</td></tr></table><h2>สอง</h2><p>ข้อความของข้อสองเท่านั้น</p></main>';
+    const whole = buildCandidate({ html });
+    const at = whole.page?.facts.headings.find(({ text }) => text === 'สอง')?.at ?? Number.NaN;
+    const section = { from: at, to: whole.page?.facts.text.length ?? 0, heading: 'สอง' };
+    const content = contentOf(item, { ...whole, section });
+    expect(content?.tables).toEqual([]);
+    expect(content?.main.original).toContain('ข้อสอง');
+    expect(content?.main.original).not.toContain('ปัญหา');
+  });
+});
+
+describe('another item’s file under the item’s name', () => {
+  const reported = { ...item, contrary: [{ word: 'แผน', becomes: 'O25' }] };
+  it('is the wrong kind', () => {
+    const attached = [buildAttached('แผนปฏิบัติการ', { isForeign: true, relevance: 0.1 })];
+    const html = '<main><h1>รายงานผลการดำเนินงานประจำปี</h1><p>ดาวน์โหลด</p></main>';
+    const judged = judgeCandidate(reported, buildCandidate({ html, attached }), judgeContext);
+    expect(judged).toMatchObject({ verdict: 'fail', causes: [{ code: 'wrong-kind' }] });
+  });
+});

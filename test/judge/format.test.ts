@@ -1,0 +1,60 @@
+import { describe, expect, it } from 'vitest';
+import { judgeCandidate } from '../../src/judge/candidate.ts';
+import { kindOfTarget } from '../../src/judge/format.ts';
+import type { AttachedTarget } from '../../src/match/candidate.ts';
+import { buildAttached, buildCandidate, buildItem, buildRecord, judgeContext } from './build.ts';
+
+const item = buildItem({
+  accepts: {
+    kinds: ['html', 'pdf', 'xlsx'],
+    needsOneOf: ['xlsx', 'csv', 'html'],
+    needsConfidence: 'high',
+    externalHosts: [],
+  },
+});
+const causes = (attached: AttachedTarget[], body = '<p>ดาวน์โหลดแบบรายการ</p>', asked = item): string[] =>
+  judgeCandidate(
+    asked,
+    buildCandidate({ html: `<main><h1>รายการ</h1>${body}</main>`, attached }),
+    judgeContext,
+  ).causes.map(({ code }) => code);
+const file = (name: string, kind: 'pdf' | 'xlsx'): AttachedTarget =>
+  buildAttached(name, { record: buildRecord({ kind, url: `https://agency.example/${name}` }) });
+
+describe('form of a table that a machine must read', () => {
+  it('is wrong where there is nothing but a PDF', () => {
+    expect(causes([file('o12', 'pdf')])[0]).toBe('wrong-format');
+  });
+
+  it('is right for a workbook, beside a PDF too, and for a table in the page', () => {
+    expect(causes([file('o12', 'xlsx')])).not.toContain('wrong-format');
+    expect(causes([file('a', 'pdf'), file('b', 'xlsx')])).not.toContain('wrong-format');
+    const table = '<table><tr><th>รายการ</th><th>วงเงิน</th></tr><tr><td>รถ</td><td>1</td></tr></table>';
+    expect(causes([file('o12', 'pdf')], table)).not.toContain('wrong-format');
+  });
+
+  it('stays open for a share link, whose kind nobody knows', () => {
+    const share = buildAttached('share', { url: 'https://drive.google.com/file/d/1/view', record: null });
+    expect(causes([share])).not.toContain('wrong-format');
+    expect(kindOfTarget(share)).toBeNull();
+  });
+
+  it('is told by the bytes before the name', () => {
+    const named = { url: 'https://agency.example/a.xlsx', record: buildRecord({ kind: 'pdf' }) };
+    expect(kindOfTarget(named)).toBe('pdf');
+    expect(kindOfTarget({ ...named, record: null })).toBe('xlsx');
+  });
+
+  it('is for a person where the checklist is not sure', () => {
+    const unsure = { ...item, accepts: { ...item.accepts, needsConfidence: 'low' as const } };
+    const judged = judgeCandidate(
+      unsure,
+      buildCandidate({ record: buildRecord({ kind: 'pdf' }) }),
+      judgeContext,
+    );
+    expect(judged).toMatchObject({
+      verdict: 'review',
+      causes: [{ code: 'wrong-format' }, { code: 'low-confidence' }],
+    });
+  });
+});

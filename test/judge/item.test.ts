@@ -1,0 +1,106 @@
+import { describe, expect, it } from 'vitest';
+import { judgeItem, type Search } from '../../src/judge/item.ts';
+import type { Candidate } from '../../src/match/candidate.ts';
+import { buildCandidate, buildItem, buildRecord, judgeContext, siteUrl } from './build.ts';
+
+const search: Search = { isComplete: true, endedBy: null, unopened: [], pages: 9, documents: 1 };
+const good = '<p>สาระสำคัญของรายงานฉบับนี้มีครบถ้วนทุกหัวข้อตามที่กำหนด</p>';
+const lacking = '<p>ข้อความทั่วไปของหน่วยงานที่ยาวพอจะเป็นเนื้อหาแต่ไม่มีสิ่งที่ต้องการ</p>';
+
+function page(path: string, title: string, body: string, given: Partial<Candidate> = {}): Candidate {
+  return buildCandidate({
+    url: `${siteUrl}${path}`,
+    title,
+    html: `<main><h1>${title}</h1>${body}</main>`,
+    ...given,
+  });
+}
+
+const official = 'รายงานผลการดำเนินงานประจำปี';
+const choose = (candidates: Candidate[], item = buildItem()): string | undefined =>
+  judgeItem(item, candidates, search, judgeContext).chosen?.candidate.url.replace(siteUrl, '');
+
+describe('the candidate that an item rests on', () => {
+  it('is the one with the official name, though a stray page shows everything', () => {
+    const stray = page('stray', 'ข่าวของเรา', good, { relevance: 0.6 });
+    expect(choose([page('official', official, lacking), stray])).toBe('official');
+  });
+
+  it('is what shows everything where the official name stands over nothing', () => {
+    const real = page('real', 'สรุปงานรอบปี', good, { relevance: 0.65 });
+    expect(choose([page('official', official, ''), real])).toBe('real');
+    const weak = page('weak', 'สรุปงานรอบปี', lacking, { relevance: 0.65 });
+    expect(choose([page('official', official, ''), weak])).toBe('official');
+  });
+
+  it('is a pass before a fail of the same name', () => {
+    expect(choose([page('a', official, lacking), page('b', official, good)])).toBe('b');
+  });
+
+  it('is of the wanted year before another, both lacking', () => {
+    const item = buildItem({
+      year: { want: 'previous', confidence: 'high', orCalendarYear: false, orSpan: false },
+    });
+    const old = page('old', `${official} 2566`, good);
+    const dead = page('dead', `${official} 2567`, '', {
+      record: buildRecord({ outcome: 'http-error', httpStatus: 404 }),
+    });
+    expect(choose([old, dead], item)).toBe('dead');
+    expect(choose([old, page('new', `${official} 2567`, good)], item)).toBe('new');
+  });
+
+  it('is nothing under the threshold of belief', () => {
+    expect(choose([page('faint', 'เรื่องทั่วไป', lacking, { relevance: 0.4 })])).toBeUndefined();
+  });
+
+  it('is the declared address whatever else there is', () => {
+    const declared = page('declared', 'อะไรก็ได้', lacking, { source: 'declared', relevance: 0.1 });
+    const judged = judgeItem(buildItem(), [declared, page('real', official, good)], search, judgeContext);
+    expect(judged.chosen?.candidate.url).toBe(`${siteUrl}declared`);
+    expect(judged).toMatchObject({ verdict: 'fail', supporting: [] });
+  });
+
+  it('does not depend on the order of equals', () => {
+    const pair = [page('a', official, good), page('b', official, good)];
+    expect(choose(pair)).toBe('a');
+    expect(choose(pair.toReversed())).toBe('b');
+  });
+});
+
+describe('elements from a second page', () => {
+  const item = buildItem({
+    elements: [
+      { id: 'plan', cues: [{ kind: 'phrases', any: ['แผนงานหลัก'], min: 1 }] },
+      { id: 'result', cues: [{ kind: 'phrases', any: ['ผลคืบหน้า'], min: 1 }] },
+    ],
+  });
+  const first = page('plan', official, '<p>แผนงานหลักของหน่วยงานในรอบปีนี้มีทั้งหมดสิบสองโครงการ</p>');
+  const secondBody = '<p>ผลคืบหน้าของโครงการทั้งสิบสองเป็นไปตามเวลาที่กำหนดไว้</p>';
+
+  it('complete the first where it is surely about the item', () => {
+    const judged = judgeItem(item, [first, page('result', official, secondBody)], search, judgeContext);
+    expect(judged.verdict).toBe('pass');
+    expect(judged.supporting.map(({ candidate }) => candidate.url)).toEqual([`${siteUrl}result`]);
+    expect(judged.passedOver).toEqual([]);
+  });
+
+  it('do not where it is another page that happens to have the words', () => {
+    const stray = page('news', 'ข่าว', secondBody, { relevance: 0.4 });
+    expect(judgeItem(item, [first, stray], search, judgeContext)).toMatchObject({
+      verdict: 'fail',
+      supporting: [],
+    });
+  });
+
+  it('do not where it is off the site or of another year', () => {
+    const off = page('off', official, secondBody, { onSite: false, relevance: 0.7 });
+    expect(judgeItem(item, [first, off], search, judgeContext).supporting).toEqual([]);
+    const yearly = {
+      ...item,
+      year: { want: 'previous' as const, confidence: 'high' as const, orCalendarYear: false, orSpan: false },
+    };
+    const now = page('plan', `${official} 2567`, '<p>แผนงานหลักของหน่วยงานในรอบปีนี้มีทั้งหมดสิบสองโครงการ</p>');
+    const old = page('old', `${official} 2566`, secondBody);
+    expect(judgeItem(yearly, [now, old], search, judgeContext).supporting).toEqual([]);
+  });
+});

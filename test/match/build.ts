@@ -1,0 +1,57 @@
+import { findPackageRoot } from '../../src/check/package-root.ts';
+import { loadResources } from '../../src/check/resources.ts';
+import type { Candidate } from '../../src/match/candidate.ts';
+import { findCandidates } from '../../src/match/candidates.ts';
+import { createMatchContext, type MatchContext } from '../../src/match/context.ts';
+import { loadSite } from '../../src/match/pages.ts';
+import { createRelevanceRater } from '../../src/match/relevance.ts';
+import type { Snapshot } from '../../src/snapshot/reader.ts';
+import { buildRecord, siteUrl } from '../judge/build.ts';
+
+/** What the finders of candidates share, over pages given by path ("" is the home page). */
+export async function buildMatch(pages: Record<string, string>): Promise<MatchContext> {
+  const { loaded, titles, words } = await loadResources(
+    findPackageRoot(import.meta.dirname),
+    'ita-2568',
+    2568,
+  );
+  const fetches = Object.keys(pages).map((path, index) => {
+    const url = `${siteUrl}${path}`;
+    const purpose = path === '' ? ('start' as const) : ('page' as const);
+    return buildRecord({ seq: index + 1, purpose, url, key: url, finalUrl: url, sha256: path });
+  });
+  const snapshot: Snapshot = {
+    manifest: {
+      schemaVersion: 1,
+      tool: { name: 'oit-checker', version: '0' },
+      runId: 'r',
+      startedAt: '2025-06-15T00:00:00.000Z',
+      asOf: '2025-06-15',
+      startUrl: siteUrl,
+      alsoHosts: [],
+      checklistId: 'ita-2568',
+      items: null,
+      agency: { id: null, name: null, type: null },
+      declared: [],
+      options: {},
+    },
+    fetches,
+    skipped: [],
+    end: null,
+    bodyOf: (sha256) => pages[sha256] ?? null,
+  };
+  const rater = createRelevanceRater(
+    titles,
+    loaded.checklist.items.map(({ code }) => code),
+  );
+  return createMatchContext(snapshot, loadSite(snapshot), rater, words);
+}
+
+/** Addresses of an item's candidates, best first, the site's own part left out. */
+export function urlsOf(context: MatchContext, code: string): string[] {
+  return candidatesOf(context, code).map(({ url }) => url.replace(siteUrl, ''));
+}
+
+export function candidatesOf(context: MatchContext, code: string): Candidate[] {
+  return findCandidates(context).get(code) ?? [];
+}

@@ -1,0 +1,106 @@
+import { describe, expect, it } from 'vitest';
+import { findEmptyMentions } from '../../src/match/empty-mentions.ts';
+import { buildMatch, candidatesOf, urlsOf } from './build.ts';
+
+const page = (title: string, body: string): string =>
+  `<title>${title}</title><nav><ul><li><a href="/">หน้าแรก</a></li><li><a href="/staff">รายชื่อพนักงาน</a></li></ul></nav><main><h1>${title}</h1>${body}</main>`;
+
+describe('candidates', () => {
+  it('are found by the row, where the link says nothing', async () => {
+    const context = await buildMatch({
+      '': page(
+        'เปิดเผยข้อมูล',
+        `<table><tr><td>O7</td><td>รายงานผลการดำเนินงานประจำปี 2567</td><td><a href="/f/1.pdf">คลิก</a></td></tr>
+<tr><td>O8</td><td>คู่มือการปฏิบัติงานของเจ้าหน้าที่</td><td><a href="/f/2.pdf">คลิก</a></td></tr></table>`,
+      ),
+    });
+    expect(urlsOf(context, 'O7')).toEqual(['f/1.pdf']);
+    expect(urlsOf(context, 'O8')).toEqual(['f/2.pdf']);
+  });
+
+  it('do not inherit the name of the page through its menu or through links with names of their own', async () => {
+    const context = await buildMatch({
+      '': page('หน้าแรก', '<p><a href="/report">รายงานผลการดำเนินงานประจำปี</a></p>'),
+      report: page(
+        'รายงานผลการดำเนินงานประจำปี',
+        '<p>เนื้อหา</p><p><a href="/song">เพลงประจำเทศบาล</a> <a href="/f/report.pdf">ดาวน์โหลด</a></p>',
+      ),
+    });
+    const found = urlsOf(context, 'O7');
+    expect(found).toContain('report');
+    expect(found).not.toContain('staff');
+    expect(found[0]).toBe('report');
+    const song = candidatesOf(context, 'O7').find(({ url }) => url.endsWith('song'));
+    expect(song?.relevance ?? 0).toBeLessThan(0.5);
+  });
+
+  it('are stretches of a page under a heading that names the item', async () => {
+    const context = await buildMatch({
+      '': page(
+        'หน้าแรก',
+        '<h2>ข่าวประชาสัมพันธ์</h2><p>ข่าวของเรา</p><h2>แผนปฏิบัติการป้องกันการทุจริต</h2><p><a href="/p.pdf">แผน</a></p>',
+      ),
+    });
+    const section = candidatesOf(context, 'O25').find((candidate) => candidate.section !== null);
+    expect(section?.section?.heading).toBe('แผนปฏิบัติการป้องกันการทุจริต');
+    expect(section?.attached.map(({ url }) => url)).toEqual(['https://agency.example/p.pdf']);
+    expect(candidatesOf(context, 'O4').map((candidate) => candidate.section?.heading)).toContain(
+      'ข่าวประชาสัมพันธ์',
+    );
+  });
+
+  it.each([
+    ['การควบคุมภายใน', 'O24'],
+    ['รายงานการประเมินผลการควบคุมภายใน ปี 2567', 'O23'],
+    ['แผนอัตรากำลัง 3 ปี', 'O14'],
+    ['เทศบัญญัติงบประมาณรายจ่าย ประจำปี 2568', 'O6'],
+    ['ร้องเรียนร้องทุกข์ทั่วไป', 'O18'],
+    ['คู่มือสำหรับประชาชน', 'O8'],
+    ['รายงานติดตามและประเมินผลแผนพัฒนา', 'O7'],
+  ])('do not take %s for %s', async (title, code) => {
+    const context = await buildMatch({
+      '': page('หน้าแรก', `<p><a href="/x">${title}</a></p>`),
+      x: page(title, '<p>เนื้อหาของหน้า</p>'),
+    });
+    const found = candidatesOf(context, code).find(({ url }) => url.endsWith('/x'));
+    expect(found?.relevance ?? 0).toBeLessThan(0.5);
+  });
+
+  it('come in the same order whatever the order of the pages', async () => {
+    const link =
+      '<p><a href="/a">รายงานผลการดำเนินงานประจำปี</a> <a href="/b">รายงานผลการดำเนินงานประจำปี</a></p>';
+    const [a, b] = [page('หน้า', '<p>ก</p>'), page('หน้า', '<p>ข</p>')];
+    const forth = urlsOf(await buildMatch({ '': page('หน้าแรก', link), a, b }), 'O7');
+    const back = urlsOf(await buildMatch({ '': page('หน้าแรก', link), b, a }), 'O7');
+    expect(forth).toEqual(['a', 'b']);
+    expect(back).toEqual(forth);
+  });
+});
+
+describe('rows without a link', () => {
+  const row = (name: string, href: string | null): string =>
+    `<tr><td>${name}</td><td>${href === null ? '' : `<a href="${href}">คลิก</a>`}</td></tr>`;
+  const index = (year: number): string =>
+    page(
+      `OIT ประจำปี ${year}`,
+      `<table>${row('โครงสร้างและอำนาจหน้าที่', '/1')}${row('ข้อมูลผู้บริหาร', '/2')}${row('ข่าวประชาสัมพันธ์', '/3')}${row('รายงานผลการดำเนินงานประจำปี', null)}${row('หมวดทั่วไป', null)}</table>`,
+    );
+
+  it('name the items that an index leaves empty', async () => {
+    const mentions = findEmptyMentions(await buildMatch({ '': index(2568) }), 2568);
+    expect([...mentions.keys()]).toEqual(['O7']);
+    expect(mentions.get('O7')).toMatchObject({
+      pageUrl: 'https://agency.example/',
+      label: 'รายงานผลการดำเนินงานประจำปี',
+    });
+  });
+
+  it('of another year’s index say nothing', async () => {
+    expect(findEmptyMentions(await buildMatch({ '': index(2567) }), 2568).size).toBe(0);
+  });
+
+  it('of a table that is no index say nothing', async () => {
+    const table = `<table>${row('รายงานผลการดำเนินงานประจำปี', null)}${row('ข่าว', '/3')}</table>`;
+    expect(findEmptyMentions(await buildMatch({ '': page('หน้าแรก', table) }), 2568).size).toBe(0);
+  });
+});
