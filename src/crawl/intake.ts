@@ -3,7 +3,7 @@ import type { LinkFacts } from '../snapshot/page-facts.ts';
 import type { FetchPurpose } from '../snapshot/schema.ts';
 import { canonicalKey } from './canonical-url.ts';
 import type { Frontier } from './frontier.ts';
-import { guessTarget, hasSideEffect } from './link-rules.ts';
+import { guessTarget, isForbidden } from './link-rules.ts';
 import type { CrawlOptions } from './options.ts';
 import type { CrawlGuide, LinkRating, SeenPage } from './ports.ts';
 import { candidateRelevance, offSiteRelevance } from './promising.ts';
@@ -52,7 +52,7 @@ export class LinkIntake {
   addSitemapPage(url: string, sitemapUrl: string): void {
     const { seen, scope, frontier } = this.#deps;
     const key = canonicalKey(url);
-    if (key === null || seen.has(key) || hasSideEffect(url) || !scope.contains(url)) return;
+    if (key === null || seen.has(key) || isForbidden(url) || !scope.contains(url)) return;
     if (guessTarget(url, false) !== 'page') return;
     frontier.add({
       url,
@@ -69,7 +69,7 @@ export class LinkIntake {
   #addLink(link: LinkFacts, page: SeenPage, rating: LinkRating, depth: number): void {
     const { options, seen, scope, frontier, unopened } = this.#deps;
     const key = canonicalKey(link.url);
-    if (key === null || seen.has(key) || hasSideEffect(link.url)) return;
+    if (key === null || seen.has(key) || isForbidden(link.url)) return;
     const target = guessTarget(link.url, link.isDownload);
     if (target === 'asset') return;
     const onSite = scope.contains(link.url);

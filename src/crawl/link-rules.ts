@@ -2,6 +2,10 @@
 const sideEffect =
   /(^|[/_.?&=-])(log-?out|sign-?out|sign-?off|delete|del|remove|destroy|unsubscribe|increment\w*|counter|count-?up|vote|poll_?vote|add-?score|addlike|like|rating|add-?to-?cart|wp-login|wp-admin|administrator|phpmyadmin|xmlrpc|trackback)([/_.?&=-]|$)/i;
 
+/** One complaint of one person, in the ways that Thai municipal vendors write it: `/complaintgeneral/detail/id/12`. */
+const complaintTicket =
+  /(complain|petition|ticket|ร้องเรียน|ร้องทุกข์).*[/_.?&=-](view|detail|read|show|track|answer|ticket|topic)\w*([/.?&=_-].*)?\d+\/?$/i;
+
 /** Month and day views go on for ever in both directions. */
 const calendar = /(calendar|ปฏิทิน|[?&](month|day|date|cal_?\w*)=|[?&]y(ear)?=\d{4}&m)/i;
 
@@ -32,6 +36,17 @@ export function guessTarget(url: string, isDownload: boolean): LinkTarget {
 export function hasSideEffect(url: string): boolean {
   const parsed = new URL(url);
   return sideEffect.test(safeDecode(parsed.pathname + parsed.search));
+}
+
+/** Whether the address is a single complaint: what a citizen wrote is none of a checker's business. */
+export function isComplaintTicket(url: string): boolean {
+  const parsed = new URL(url);
+  return complaintTicket.test(safeDecode(parsed.pathname + parsed.search));
+}
+
+/** Whether an address is never opened, whatever may lie there. */
+export function isForbidden(url: string): boolean {
+  return hasSideEffect(url) || isComplaintTicket(url);
 }
 
 /** Whether the address is one view of a calendar. */

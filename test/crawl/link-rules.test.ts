@@ -1,5 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { guessTarget, hasSideEffect, isCalendarView } from '../../src/crawl/link-rules.ts';
+import {
+  guessTarget,
+  hasSideEffect,
+  isCalendarView,
+  isComplaintTicket,
+  isForbidden,
+} from '../../src/crawl/link-rules.ts';
 
 const at = (path: string): string => new URL(path, 'https://www.khambong.go.th').href;
 
@@ -42,6 +48,32 @@ describe('hasSideEffect', () => {
     '/%E0%B8/x',
   ])('does not hold for %s', (path) => {
     expect(hasSideEffect(at(path))).toBe(false);
+  });
+});
+
+describe('isComplaintTicket', () => {
+  it.each([
+    '/public/complaintgeneral/data/detail/id/12',
+    '/public/fraudcomplaint/data/detail/id/7/',
+    '/complain.php?act=view&id=33',
+    '/petition/show/45',
+    '/ticket_view.php?no=9',
+    '/ร้องเรียน/ticket-12',
+  ])('holds for %s', (path) => {
+    expect(isComplaintTicket(at(path))).toBe(true);
+    expect(isForbidden(at(path))).toBe(true);
+  });
+
+  it.each([
+    '/public/fraudcomplaint/',
+    '/complain',
+    '/complain.php?year=2567',
+    '/page/สถิติเรื่องร้องเรียน-2567',
+    '/public/list/data/detail/id/12',
+    '/news/detail/4',
+  ])('does not hold for %s', (path) => {
+    expect(isComplaintTicket(at(path))).toBe(false);
+    expect(isForbidden(at(path))).toBe(false);
   });
 });
 
