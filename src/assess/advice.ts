@@ -19,7 +19,8 @@ export function writeAdvice(item: ChecklistItem, judged: JudgedItem): { th: stri
     };
   }
   const found = describeFound(judged);
-  const isOpen = judged.verdict === 'review' && judged.causes[0]?.code === 'low-confidence';
+  const code = judged.causes[0]?.code;
+  const isOpen = judged.verdict === 'review' && (code === 'low-confidence' || code === 'unreadable');
   const th = `${isOpen ? 'ถ้ายังไม่ครบ: ' : ''}${nameUnit(item.adviceTh, item.responsibleUnitTh)}`;
   const en = `${isOpen ? 'If anything is lacking: ' : ''}${nameUnit(item.adviceEn, item.responsibleUnitEn)}`;
   if (found === null) return { th, en };
@@ -48,13 +49,20 @@ function describeFound(judged: JudgedItem): { th: string; en: string } | null {
       en: `${en}. Please open it and look for: ${open.map(({ element }) => element.nameEn).join(' · ')}.`,
     };
   }
+  if (first.code === 'unreadable' && open.length > 0) {
+    const sentence = reasonSentence(first.code, first.facts);
+    return {
+      th: `${quoted}: ${sentence.th} ดูว่ามี: ${open.map(({ element }) => element.nameTh).join(' · ')}`,
+      en: `${quoted}: ${sentence.en} Look for: ${open.map(({ element }) => element.nameEn).join(' · ')}.`,
+    };
+  }
   if (first.code === 'wrong-kind') {
     return {
       th: `${th} แต่เป็นเอกสารคนละประเภทกับที่ข้อนี้ขอ`,
       en: `${en}, which is of another kind than this item asks for.`,
     };
   }
-  const sentence = reasonSentence(first.code, { ...first.facts, quote: undefined });
+  const sentence = reasonSentence(first.code, { ...first.facts, quote: undefined, label: undefined });
   return { th: `${quoted}: ${sentence.th}`, en: `${quoted}: ${sentence.en}` };
 }
 

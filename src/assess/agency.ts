@@ -2,7 +2,8 @@ import { type AgencyPatterns, guessAgencyType } from '../checklist/agency-types.
 import type { LoadedSite } from '../match/pages.ts';
 import type { Result } from '../result/schema.ts';
 import type { Snapshot } from '../snapshot/reader.ts';
-import { tidy } from '../text/normalise.ts';
+import { localGovernmentTypes } from '../result/vocabulary.ts';
+import { foldThai, tidy } from '../text/normalise.ts';
 
 /** Words that sites put around their own name in the title of the home page. */
 const welcome =
@@ -51,4 +52,36 @@ function nameOnSite(site: LoadedSite, patterns: AgencyPatterns): string | null {
     .map((text) => tidy(text).replace(welcome, '').replace(welcome, '').replace(tail, '').slice(0, 120))
     .filter((name) => name !== '');
   return names.find((name) => guessAgencyType(name, patterns) !== null) ?? names[0] ?? null;
+}
+
+/** What sites write behind the kind of agency where its name is a picture. */
+const siteWords = /^(?:หน้าแรก|หน้าหลัก|เว็บไซต์|เว็บไซด์|ยินดี|ออนไลน์|แห่งประเทศไทย)/u;
+
+/** Shorter words are abbreviations, which stand in other words too. */
+const minKindWordChars = 9;
+
+/** Folded words for a kind of agency that stand right before its proper name, longest first. */
+export function localAgencyWords(patterns: AgencyPatterns): string[] {
+  return patterns
+    .filter(({ type }) => localGovernmentTypes.includes(type))
+    .flatMap(({ words }) => words.map((word) => foldThai(word)))
+    .filter((word) => word.length >= minKindWordChars)
+    .toSorted((a, b) => b.length - a.length);
+}
+
+/**
+ * The proper name of a local authority, folded: "คำบง" of "องค์การบริหารส่วนตำบลคำบง อำเภอห้วยผึ้ง". Null for other
+ * agencies, whose documents call them by many names.
+ */
+export function properNameOf(name: string | null, patterns: AgencyPatterns): string | null {
+  if (name === null) return null;
+  const folded = foldThai(name);
+  const short = patterns
+    .filter(({ type }) => localGovernmentTypes.includes(type))
+    .flatMap(({ words }) => words.map((word) => foldThai(word)));
+  const word = short.toSorted((a, b) => b.length - a.length).find((one) => folded.includes(one));
+  if (word === undefined) return null;
+  const after = folded.slice(folded.indexOf(word) + word.length).replace(/^[\s.]+/u, '');
+  const proper = /^[ก-๙]+/u.exec(after)?.[0].replace(/(?:อำเภอ|อ\.|จังหวัด|จ\.).*$/u, '') ?? '';
+  return proper.length >= 3 && !siteWords.test(proper) ? proper : null;
 }

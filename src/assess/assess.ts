@@ -1,29 +1,34 @@
 import type { AgencyPatterns } from '../checklist/agency-types.ts';
-import type { Checklist, ChecklistItem, LoadedChecklist } from '../checklist/schema.ts';
+import type { ChecklistItem, LoadedChecklist } from '../checklist/schema.ts';
 import type { SiteWords } from '../checklist/site-words.ts';
 import type { JudgeContext } from '../judge/seen.ts';
-import { applicableElements } from '../judge/elements.ts';
-import { judgeItem, type JudgedItem } from '../judge/item.ts';
+import { applicableElements, unfound } from '../judge/elements.ts';
+import { judgeItem, type JudgedItem, withoutContent } from '../judge/item.ts';
 import { Notes } from '../judge/notes.ts';
-import { probabilityOf } from '../judge/probability.ts';
+import { type FactWeights, probabilityOf } from '../judge/probability.ts';
+import { judgeReuse } from '../judge/reuse.ts';
 import { judgeSearch } from '../judge/search.ts';
-import { declaredCandidate, findCandidates } from '../match/candidates.ts';
+import { declaredCandidates, findCandidates } from '../match/candidates.ts';
 import { createMatchContext } from '../match/context.ts';
 import { findEmptyMentions } from '../match/empty-mentions.ts';
 import { loadSite, type LoadedSite } from '../match/pages.ts';
 import { createRelevanceRater } from '../match/relevance.ts';
 import type { TitleJudge } from '../match/title-port.ts';
+import type { Override } from '../inputs/overrides.ts';
 import { resultSchemaVersion, type Result, type ResultItem } from '../result/schema.ts';
-import { gradeLine, outcomeSentences } from '../result/sentences.ts';
+import { outcomeSentences } from '../result/sentences.ts';
 import type { ReasonCode } from '../result/vocabulary.ts';
-import { bestGradeFor, computeGain, computeScore, type ItemForScore } from '../score/score.ts';
+import type { SurveyTotals } from '../score/total.ts';
 import type { Snapshot } from '../snapshot/reader.ts';
 import type { FetchRecord } from '../snapshot/schema.ts';
 import { fiscalYearOf } from '../text/fiscal-year.ts';
 import { foldThai } from '../text/normalise.ts';
-import { describeAgency } from './agency.ts';
+import { describeAgency, localAgencyWords, properNameOf } from './agency.ts';
 import { listProblems, runChecks } from './checks.ts';
+import { type Declaration, describeDeclared, judgeDeclared } from './declared.ts';
 import { describeInapplicable, describeItem } from './item-result.ts';
+import { describeScore, withGains } from './describe-score.ts';
+import { applyOverrides } from './override.ts';
 
 /** Everything beside the snapshot that a verdict depends on. */
 export interface AssessInputs {
@@ -31,7 +36,12 @@ export interface AssessInputs {
   titles: TitleJudge;
   words: SiteWords;
   agencyPatterns: AgencyPatterns;
+  weights: FactWeights;
   toolVersion: string;
+  /** people's judgements, of this checklist and agency; absent: none */
+  overrides?: readonly Override[] | undefined;
+  /** what the surveys gave, for the ITA total; absent: there is no total */
+  surveys?: SurveyTotals | null | undefined;
 }
 
 /** Above this share of items that could not be looked at, a run is incomplete (exit code 4). */
@@ -53,9 +63,13 @@ export function assess(snapshot: Snapshot, inputs: AssessInputs): Result {
   const site = loadSite(snapshot);
   const agency = describeAgency(snapshot, site, inputs.agencyPatterns);
   const context: JudgeContext = {
+    weights: inputs.weights,
     checklistYear: checklist.fiscalYear,
     asOf: manifest.asOf,
     agencyType: agency.type,
+    properName: properNameOf(agency.name, inputs.agencyPatterns),
+    agencyWords: localAgencyWords(inputs.agencyPatterns),
+    agencyFollowers: inputs.words.agencyFollowers.map((word) => foldThai(word)),
     placeholders: inputs.words.placeholders.map((word) => foldThai(word)),
   };
   const rater = createRelevanceRater(
@@ -66,10 +80,17 @@ export function assess(snapshot: Snapshot, inputs: AssessInputs): Result {
   const start = lastStart(snapshot);
   const items =
     site.home === null
-      ? asked.map((item) => unreachableItem(item, start, checklist.fiscalYear, context))
+      ? asked.map((item) => ({
+          ...unreachableItem(item, start, checklist.fiscalYear, context),
+          declared: describeDeclared(
+            manifest.declared.filter(({ code }) => code === item.code),
+            site,
+          ),
+        }))
       : judgeAll(asked, snapshot, site, matching, context);
+  const judged = applyOverrides(items, inputs.overrides ?? []);
   const isWhole = manifest.items === null;
-  const scored = isWhole ? withGains(items, checklist) : items;
+  const scored = isWhole ? withGains(judged, checklist) : judged;
   const unlooked = scored.filter(
     (item) => item.verdict === 'review' && couldNotLook.has(item.reasons[0]?.code ?? 'empty'),
   );
@@ -79,7 +100,7 @@ export function assess(snapshot: Snapshot, inputs: AssessInputs): Result {
     tool: {
       name: 'oit-checker',
       version: inputs.toolVersion,
-      components: { pdf: null, ocr: null, browser: null },
+      components: { pdf: null, ocr: null, ...snapshot.manifest.components, browser: browserOf(snapshot) },
     },
     checklist: {
       id: checklist.id,
@@ -100,7 +121,7 @@ export function assess(snapshot: Snapshot, inputs: AssessInputs): Result {
       problemEn: problem === null ? null : outcomeSentences[problem].en,
     },
     run: describeRun(snapshot, unlooked.length, scored.length),
-    score: isWhole ? describeScore(scored, checklist, site.home !== null) : null,
+    score: isWhole ? describeScore(scored, checklist, site.home !== null, inputs.surveys ?? null) : null,
     items: scored,
     checks: runChecks(snapshot, site, inputs.words),
     problems: listProblems(snapshot, affectedItems(scored)),
@@ -117,17 +138,35 @@ function judgeAll(
   const declared = Map.groupBy(snapshot.manifest.declared, ({ code }) => code);
   const found = findCandidates(matching);
   const mentions = findEmptyMentions(matching, context.checklistYear);
-  return asked.map((item) => {
-    if (applicableElements(item, context.agencyType).length === 0)
-      return describeInapplicable(item, context.checklistYear);
-    const urls = (declared.get(item.code) ?? []).map(({ url }) => url);
-    const candidates =
-      urls.length > 0
-        ? urls.map((url) => declaredCandidate(matching, item.code, url))
-        : (found.get(item.code) ?? []);
+  const owed = asked.filter(
+    (item) => item.elements.length === 0 || applicableElements(item, context.agencyType).length > 0,
+  );
+  const candidatesOf = Map.groupBy(
+    declaredCandidates(
+      matching,
+      snapshot.manifest.declared.flatMap(({ code, url }) => (url === null ? [] : [{ code, url }])),
+    ),
+    ({ code }) => code,
+  );
+  const declarationsOf = (item: ChecklistItem): Declaration[] => declared.get(item.code) ?? [];
+  const judgements = owed.map((item) => {
+    const declarations = declarationsOf(item);
+    const candidates = found.get(item.code) ?? [];
     const search = judgeSearch(snapshot, site, item.code, matching.scope);
-    const judged = judgeItem(item, candidates, search, context, mentions.get(item.code) ?? null);
-    return describeItem(item, judged, context.checklistYear, urls);
+    const mention = mentions.get(item.code) ?? null;
+    if (declarations.length === 0)
+      return { item, judged: withoutContent(judgeItem(item, candidates, search, context, mention)) };
+    const isDeclaredOnly = snapshot.manifest.declaredOnly === true;
+    const addresses = candidatesOf.get(item.code) ?? [];
+    const one = { item, declared: addresses, found: candidates, search, mention, isDeclaredOnly };
+    return { item, judged: withoutContent(judgeDeclared(one, context)) };
+  });
+  const judged = new Map(judgeReuse(judgements, context.weights).map((one) => [one.item, one.judged]));
+  return asked.map((item) => {
+    const own = judged.get(item);
+    return own === undefined
+      ? describeInapplicable(item, context.checklistYear)
+      : describeItem(item, own, context.checklistYear, describeDeclared(declarationsOf(item), site));
   });
 }
 
@@ -154,73 +193,14 @@ function unreachableItem(
   );
   const judged: JudgedItem = {
     verdict: notes.verdict(),
-    ...probabilityOf(notes.facts),
+    ...probabilityOf(notes.facts, context.weights),
     causes: notes.causes,
-    elements: applicableElements(item, context.agencyType).map((element) => ({
-      element,
-      found: null,
-      quote: null,
-      count: null,
-      wrongYears: [],
-    })),
+    elements: applicableElements(item, context.agencyType).map((element) => unfound(element, null)),
     chosen: null,
     supporting: [],
     passedOver: [],
   };
   return describeItem(item, judged, checklistYear, []);
-}
-
-function withGains(items: readonly ResultItem[], checklist: Checklist): ResultItem[] {
-  const forScore = items.map(toScoreItem);
-  return items.map((item) => ({ ...item, ...computeGain(checklist.aggregation, forScore, item.code) }));
-}
-
-function describeScore(
-  items: readonly ResultItem[],
-  checklist: Checklist,
-  isReachable: boolean,
-): Result['score'] {
-  const computed = computeScore(checklist.aggregation, items.map(toScoreItem));
-  if (!isReachable) {
-    const nothing = { expected: null, low: 0, high: 100 };
-    return {
-      ...computed,
-      ...nothing,
-      rules: computed.rules.map((rule) => ({ ...rule, ...nothing })),
-      indicators: computed.indicators.map((group) => ({ ...group, ...nothing })),
-      subIndicators: computed.subIndicators.map((group) => ({ ...group, ...nothing })),
-      unknownTh: 'เปิดเว็บไซต์ไม่ได้ จึงยังประมาณคะแนนไม่ได้',
-      unknownEn: 'The site could not be opened, so no score can be estimated.',
-      grade: null,
-      gradeLineTh: null,
-      gradeLineEn: null,
-      total: null,
-    };
-  }
-  const { grades } = checklist;
-  const [lowest, highest] = [bestGradeFor(grades, computed.low), bestGradeFor(grades, computed.high)];
-  const grade =
-    lowest !== null && lowest.id === highest?.id
-      ? { id: lowest.id, nameTh: lowest.nameTh, nameEn: lowest.nameEn }
-      : null;
-  const line =
-    computed.expected === null
-      ? null
-      : gradeLine({ low: computed.low, expected: computed.expected, high: computed.high, grades });
-  return {
-    ...computed,
-    unknownTh: null,
-    unknownEn: null,
-    grade,
-    gradeLineTh: line?.th ?? null,
-    gradeLineEn: line?.en ?? null,
-    total: null,
-  };
-}
-
-function toScoreItem(item: ResultItem): ItemForScore {
-  const { code, subIndicator, effective, probability } = item;
-  return { code, subIndicator, verdict: effective.verdict, score: effective.score, probability };
 }
 
 function describeRun(snapshot: Snapshot, unlookedItems: number, allItems: number): Result['run'] {
@@ -238,12 +218,22 @@ function describeRun(snapshot: Snapshot, unlookedItems: number, allItems: number
     stoppedBy: end?.stoppedBy ?? 'interrupted',
     pagesFetched: fetches.filter((record) => pagePurposes.has(record.purpose)).length,
     documentsFetched: fetches.filter((record) => record.purpose === 'document').length,
-    pagesRendered: 0,
+    pagesRendered: fetches.filter(isRendered).length,
     requests: end?.requests ?? fetches.length,
     bytes: fetches.reduce((sum, record) => sum + record.bytes, 0),
     incomplete: unlookedItems > allItems * incompleteShare,
     couldNotLook: { items: unlookedItems, fetches: failed.length },
   };
+}
+
+/** Seen in a browser, in full or in part. */
+function isRendered({ rendering }: FetchRecord): boolean {
+  return rendering !== undefined && (rendering.problem === null || rendering.problem === 'partly');
+}
+
+function browserOf(snapshot: Snapshot): string | null {
+  for (const { rendering } of snapshot.fetches) if (rendering?.browser) return rendering.browser;
+  return null;
 }
 
 /** What is wrong with the site as a whole. The probe lies under no path of its own: refused by robots, all is. */

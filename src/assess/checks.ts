@@ -2,6 +2,7 @@ import type { SiteWords } from '../checklist/site-words.ts';
 import type { LoadedSite } from '../match/pages.ts';
 import type { Result } from '../result/schema.ts';
 import type { Snapshot } from '../snapshot/reader.ts';
+import type { FetchRecord } from '../snapshot/schema.ts';
 import { findPhrase, prepareText } from '../text/phrase.ts';
 
 const maxProblems = 200;
@@ -40,25 +41,16 @@ export function runChecks(snapshot: Snapshot, site: LoadedSite, words: SiteWords
 /** Dead links and refused pages of the site, with the items that they may cost. */
 export function listProblems(snapshot: Snapshot, affects: ReadonlyMap<string, string[]>): Result['problems'] {
   const problems = snapshot.fetches.flatMap((record) => {
-    if (record.outcome === 'ok' && record.tlsProblem === null) return [];
     if (!['page', 'document', 'declared', 'start'].includes(record.purpose)) return [];
-    const kind =
-      record.outcome === 'ok'
-        ? 'unverified-certificate'
-        : record.httpStatus === 404 || record.httpStatus === 410
-          ? 'dead-link'
-          : record.outcome;
     const { url, foundOn, outcome, httpStatus } = record;
-    return [
-      {
-        kind,
-        url,
-        foundOn,
-        outcome,
-        httpStatus,
-        affects: affects.get(url) ?? affects.get(record.finalUrl) ?? [],
-      },
-    ];
+    return kindsOf(record).map((kind) => ({
+      kind,
+      url,
+      foundOn,
+      outcome,
+      httpStatus,
+      affects: affects.get(url) ?? affects.get(record.finalUrl) ?? [],
+    }));
   });
   const seenHosts = new Set<string>();
   return problems
@@ -71,6 +63,23 @@ export function listProblems(snapshot: Snapshot, affects: ReadonlyMap<string, st
     })
     .toSorted((a, b) => b.affects.length - a.affects.length || (a.url < b.url ? -1 : 1))
     .slice(0, maxProblems);
+}
+
+function kindsOf(record: FetchRecord): string[] {
+  if (record.outcome === 'ok') {
+    return [
+      ...(record.tlsProblem === null ? [] : ['unverified-certificate']),
+      ...(isNotRendered(record) ? ['not-rendered'] : []),
+    ];
+  }
+  return [record.httpStatus === 404 || record.httpStatus === 410 ? 'dead-link' : record.outcome];
+}
+
+/** Whether scripts build the page and no browser could be seen through to its end. */
+function isNotRendered({ rendering }: FetchRecord): boolean {
+  if (rendering === undefined || rendering.problem === null || rendering.why === 'always') return false;
+  // A page without content is most often just that: where nobody wanted a second look there is nothing to tell.
+  return rendering.why !== 'empty-content' || rendering.problem !== 'not-wanted';
 }
 
 function findEitLink(site: LoadedSite, words: SiteWords): string | null {

@@ -1,5 +1,6 @@
 import type { AttachedTarget, Candidate } from '../match/candidate.ts';
 import type { JudgedCandidate } from '../judge/candidate.ts';
+import type { ElementFinding } from '../judge/elements.ts';
 import { statedYears } from '../judge/year.ts';
 import type { ResultEvidence } from '../result/schema.ts';
 import type { EvidenceRole, ReasonCode } from '../result/vocabulary.ts';
@@ -14,6 +15,9 @@ const maxTitleChars = 200;
 const nearly = new Set<ReasonCode>(['missing-element', 'wrong-format', 'year-unclear']);
 
 /** What a judged candidate was to its item. */
+/** Of what a person has to look at, these speak against it. */
+const doubtful = new Set<ReasonCode>(['wrong-year', 'missing-element']);
+
 export function roleOf(judged: JudgedCandidate): EvidenceRole {
   switch (judged.verdict) {
     case 'pass':
@@ -21,7 +25,7 @@ export function roleOf(judged: JudgedCandidate): EvidenceRole {
       return 'accepted';
     case 'review': {
       const isClosed = judged.candidate.record === null || judged.candidate.record.outcome !== 'ok';
-      return isClosed || judged.causes[0]?.code === 'wrong-year' ? 'supporting' : 'accepted';
+      return isClosed || doubtful.has(judged.causes[0]?.code ?? 'empty') ? 'supporting' : 'accepted';
     }
     case 'fail':
       return nearly.has(judged.causes[0]?.code ?? 'empty') ? 'supporting' : 'rejected';
@@ -47,18 +51,26 @@ export function describeEvidence(judged: JudgedCandidate, role: EvidenceRole): R
     fiscalYears: judged.year.found,
     relevance: round(judged.relevance),
     screenshot: null,
-    elements: judged.elements.map(({ element, found, quote }) => ({
-      id: element.id,
-      found,
-      quote,
-      page: null,
-    })),
+    // What a document on it shows is told there; what nothing shows is told here.
+    elements: describeElements(
+      judged.elements.filter(({ sourceUrl }) => sourceUrl === null || sourceUrl === candidate.url),
+    ),
   };
+  const shownBy = (document: AttachedTarget): ElementFinding[] =>
+    judged.elements.filter(({ sourceUrl }) => sourceUrl === document.url);
   const documents = judged.documents
     .filter((document) => document.record !== null)
+    .toSorted((a, b) => shownBy(b).length - shownBy(a).length)
     .slice(0, maxDocuments)
-    .map((document) => describeDocument(document, candidate, role === 'accepted' ? 'supporting' : role));
+    .map((document) => ({
+      ...describeDocument(document, candidate, role === 'accepted' ? 'supporting' : role),
+      elements: describeElements(shownBy(document)),
+    }));
   return [own, ...documents];
+}
+
+function describeElements(findings: readonly ElementFinding[]): ResultEvidence['elements'] {
+  return findings.map(({ element, found, quote, page }) => ({ id: element.id, found, quote, page }));
 }
 
 function describeDocument(
@@ -67,11 +79,13 @@ function describeDocument(
   role: EvidenceRole,
 ): ResultEvidence {
   const label = document.labels[0]?.text ?? null;
+  const title = document.opened?.title ?? label;
+  const inside = statedYears(document.opened?.titleLines ?? []);
   return {
     role,
     url: document.url,
     ...describeRecord(document.url, document.record),
-    title: label === null ? (document.record?.fileName ?? null) : clean(label),
+    title: title === null ? (document.record?.fileName ?? null) : clean(title),
     source: candidate.source,
     foundOn: candidate.url,
     linkText: document.yearTexts[0] === undefined ? null : clean(document.yearTexts[0]),
@@ -83,7 +97,7 @@ function describeDocument(
             url: step.url,
             text: clean(step.text),
           })),
-    fiscalYears: statedYears(document.yearTexts),
+    fiscalYears: inside.length > 0 ? inside : statedYears(document.yearTexts),
     relevance: round(document.relevance),
     screenshot: null,
     elements: [],
@@ -109,7 +123,12 @@ export function titleOf(candidate: Candidate): string | null {
   const heading = facts?.headings.find(({ level }) => level === 1)?.text;
   const title =
     candidate.section?.heading ??
-    (heading || facts?.title || candidate.labels[0]?.text || candidate.record?.fileName || null);
+    (heading ||
+      facts?.title ||
+      candidate.opened?.title ||
+      candidate.labels[0]?.text ||
+      candidate.record?.fileName ||
+      null);
   return title === null ? null : clean(title);
 }
 

@@ -8,6 +8,7 @@ import { reasonSentence } from '../result/sentences.ts';
 import { tidy } from '../text/normalise.ts';
 import { maskPersonalData } from '../text/personal-data.ts';
 import { writeAdvice } from './advice.ts';
+import { hashEvidence } from './evidence-hash.ts';
 import { describeEvidence, roleOf, titleOf } from './evidence.ts';
 import { describeWhere } from './where.ts';
 
@@ -18,13 +19,12 @@ export function describeItem(
   item: ChecklistItem,
   judged: JudgedItem,
   checklistYear: number,
-  declaredUrls: readonly string[],
+  declared: ResultItem['declared'],
 ): ResultItem {
   const score = scoreOf(judged.verdict);
   const advice = writeAdvice(item, judged);
   const chosen = judged.chosen;
   const role = chosen === null ? null : roleOf({ ...chosen, verdict: judged.verdict, causes: judged.causes });
-  const opened = [...(chosen === null ? [] : [chosen]), ...judged.supporting, ...judged.passedOver];
   const where = chosen === null || role !== 'accepted' ? null : describeWhere(chosen.candidate);
   return {
     code: item.code,
@@ -66,18 +66,14 @@ export function describeItem(
             ...describeEvidence({ ...chosen, elements: judged.elements }, role),
             ...judged.supporting.flatMap((other) => describeEvidence(other, 'supporting')),
           ],
+    evidenceSha256: hashEvidence(judged),
     looked: judged.passedOver.slice(0, maxLooked).map(({ candidate, relevance }) => ({
       url: candidate.url,
       outcome: candidate.record?.outcome ?? 'budget',
       relevance: Math.round(relevance * 100) / 100,
       title: titleOf(candidate),
     })),
-    declared: declaredUrls.map((url) => ({
-      url,
-      have: true,
-      where: null,
-      outcome: opened.find(({ candidate }) => candidate.url === url)?.candidate.record?.outcome ?? null,
-    })),
+    declared,
     factors: judged.factors,
     adviceTh: advice.th,
     adviceEn: advice.en,

@@ -4,27 +4,47 @@ import { assess } from '../assess/assess.ts';
 import { crawl } from '../crawl/crawl.ts';
 import type { CrawlOptions } from '../crawl/options.ts';
 import type { CrawlProgress } from '../crawl/ports.ts';
+import type { Renderer } from '../browser/renderer.ts';
 import type { Clock, Fetcher } from '../fetch/types.ts';
+import { DocumentQueue } from '../document/queue.ts';
+import { type DocumentReader, maxOcrDocuments } from '../document/types.ts';
+import type { DeclaredEntry } from '../inputs/declared.ts';
+import type { Override } from '../inputs/overrides.ts';
 import { createCrawlGuide } from '../match/guide.ts';
 import { createRelevanceRater } from '../match/relevance.ts';
 import { type ReportFormat, writeReports } from '../report/index.ts';
 import type { Result } from '../result/schema.ts';
 import type { AgencyType } from '../result/vocabulary.ts';
+import type { SurveyTotals } from '../score/total.ts';
 import { readSnapshot, type Snapshot } from '../snapshot/reader.ts';
 import type { Manifest } from '../snapshot/schema.ts';
-import { createSnapshotWriter } from '../snapshot/writer.ts';
 import type { Resources } from './resources.ts';
-import { createRunFolder, hostFolder, reuseRunFolder, runIdOf } from './run-folder.ts';
+import { type OpenRun, openRun } from './open-run.ts';
+import { runIdOf } from './run-folder.ts';
+import { createSpool } from './spool.ts';
+import { takeScreenshots } from './take-screenshots.ts';
 
 /** One check of one agency. */
 export interface CheckOptions {
   crawl: CrawlOptions;
   /** ISO day on which it is judged */
   asOf: string;
+  /** begin anew although an unfinished run of the same command is there */
+  fresh: boolean;
+  /** the day to judge on was named by a person */
+  isAsOfGiven: boolean;
+  /** whether scans are recognised */
+  ocr: 'auto' | 'never';
+  /** take a picture of the evidence, but not of items with these topics; null or absent: take none */
+  screenshots?: { withoutTopics: readonly string[] } | null;
   /** codes; null for every item */
   items: string[] | null;
   agency: { id: string | null; name: string | null; type: AgencyType | null };
-  declared: { code: string; url: string }[];
+  declared: DeclaredEntry[];
+  /** people's judgements; absent: none */
+  overrides?: readonly Override[] | undefined;
+  /** what IIT and EIT gave, for the ITA total; absent: there is no total */
+  surveys?: SurveyTotals | null | undefined;
   /** folder of this run; null: `<reportsFolder>/<host>/<run id>` */
   out: string | null;
   reportsFolder: string;
@@ -39,8 +59,14 @@ export interface CheckDependencies {
   clock: Clock;
   /** a fetcher for this run; the check closes it */
   fetcher: Fetcher;
+  /** reads documents; the check closes it. Null: documents count by link, type, size, name and year alone */
+  reader: DocumentReader | null;
+  /** opens pages that scripts build; the check closes it. Null or absent: they count as not seen */
+  renderer?: Renderer | null;
   signal: AbortSignal;
   onProgress: (progress: CrawlProgress) => void;
+  /** an unfinished run goes on, with this many fetches that need not be made again */
+  onResume?: (kept: number) => void;
 }
 
 export interface CheckOutcome {
@@ -61,34 +87,96 @@ export async function check(options: CheckOptions, deps: CheckDependencies): Pro
     return await crawlAndJudge(options, deps);
   } finally {
     await deps.fetcher.close();
+    await deps.reader?.close();
+    await deps.renderer?.close();
   }
 }
 
 async function crawlAndJudge(options: CheckOptions, deps: CheckDependencies): Promise<CheckOutcome> {
-  const startedMs = deps.clock.nowMs();
-  const { folder, runId } = await openFolder(options, startedMs);
-  const manifest = describeRequest(options, deps.resources, runId, startedMs);
-  const snapshotFolder = join(folder, 'snapshot');
-  let diskFull = false;
+  const { clock, onResume } = deps;
+  const run = await openRun(
+    {
+      out: options.out,
+      reportsFolder: options.reportsFolder,
+      fresh: options.fresh,
+      isAsOfGiven: options.isAsOfGiven,
+      manifest: describeRequest(options, deps, clock.nowMs()),
+    },
+    () => clock.nowMs(),
+  );
   try {
-    const writer = await createSnapshotWriter(snapshotFolder, manifest);
-    const { titles, words, loaded } = deps.resources;
-    const items = loaded.checklist.items.filter(({ code }) => options.items?.includes(code) ?? true);
-    const rater = createRelevanceRater(
-      titles,
-      items.map(({ code }) => code),
-    );
-    const guide = createCrawlGuide(rater, words, items);
-    const { fetcher, clock, signal, onProgress } = deps;
-    await crawl(options.crawl, { fetcher, guide, clock, sink: writer, signal, onProgress });
+    if (run.earlier !== null) onResume?.(run.earlier.fetches.length);
+    const isDiskFull = await crawlInto(run, options, deps);
+    const snapshot = readSnapshot(join(run.folder, 'snapshot'));
+    const { overrides, surveys } = options;
+    const inputs = { ...deps.resources, overrides, surveys };
+    const judged = assess(isDiskFull ? endedByDisk(snapshot) : snapshot, inputs);
+    const result = isDiskFull ? judged : await addScreenshots(judged, run.folder, options, deps);
+    const files = await saveReports(result, options.formats, run.folder, options.lang);
+    return { result, folder: run.folder, files };
+  } finally {
+    await run.lock.release();
+  }
+}
+
+async function addScreenshots(
+  result: Result,
+  folder: string,
+  { screenshots }: CheckOptions,
+  { renderer, signal }: CheckDependencies,
+): Promise<Result> {
+  if (renderer === null || renderer === undefined || screenshots === null || screenshots === undefined)
+    return result;
+  return await takeScreenshots(result, renderer, { ...screenshots, folder, signal });
+}
+
+/** Returns whether the disk ended the crawl. */
+async function crawlInto(run: OpenRun, options: CheckOptions, deps: CheckDependencies): Promise<boolean> {
+  const { titles, words, loaded } = deps.resources;
+  const items = loaded.checklist.items.filter(({ code }) => options.items?.includes(code) ?? true);
+  const rater = createRelevanceRater(
+    titles,
+    items.map(({ code }) => code),
+  );
+  const spool = createSpool(join(run.folder, 'being-read'));
+  const { fetcher, reader, renderer, clock, signal, onProgress } = deps;
+  const earlier = run.earlier;
+  const factsOf = (sha256: string) => earlier?.snapshot.factsOf(sha256) ?? null;
+  const bodyOf = (sha256: string) => earlier?.snapshot.bodyOf(sha256) ?? null;
+  const openDocuments =
+    reader === null
+      ? null
+      : (until: AbortSignal) =>
+          new DocumentQueue(
+            { ocr: options.ocr, maxOcrDocuments },
+            {
+              reader,
+              spool,
+              factsOf,
+              putFacts: (sha256, facts) => run.writer.putFacts(sha256, facts),
+              signal: until,
+            },
+          );
+  try {
+    const end = await crawl(options.crawl, {
+      fetcher,
+      guide: createCrawlGuide(rater, words, items),
+      clock,
+      sink: run.writer,
+      openDocuments,
+      renderer: renderer ?? null,
+      earlier: earlier === null ? null : { fetches: earlier.fetches, bodyOf },
+      signal,
+      onProgress,
+    });
+    // What waits to be read is wanted again when an interrupted run goes on.
+    if (end.stoppedBy !== 'interrupted') await spool.clear();
+    return false;
   } catch (error) {
     if (!isDiskFull(error)) throw error;
-    diskFull = true;
+    await spool.clear();
+    return true;
   }
-  const snapshot = readSnapshot(snapshotFolder);
-  const result = assess(diskFull ? endedByDisk(snapshot) : snapshot, deps.resources);
-  const files = await saveReports(result, options.formats, folder, options.lang);
-  return { result, folder, files };
 }
 
 /**
@@ -96,8 +184,12 @@ async function crawlAndJudge(options: CheckOptions, deps: CheckDependencies): Pr
  *
  * @throws SnapshotError when the folder is no snapshot
  */
-export function reassess(snapshotFolder: string, resources: Resources): Result {
-  return assess(readSnapshot(snapshotFolder), resources);
+export function reassess(
+  snapshotFolder: string,
+  resources: Resources,
+  people: Pick<CheckOptions, 'overrides' | 'surveys'> = {},
+): Result {
+  return assess(readSnapshot(snapshotFolder), { ...resources, ...people });
 }
 
 /** Writes the reports of a result; `result.json` is always among them. Returns their names. */
@@ -114,28 +206,12 @@ export async function saveReports(
   });
 }
 
-async function openFolder(
-  options: CheckOptions,
-  startedMs: number,
-): Promise<{ folder: string; runId: string }> {
-  const id = runIdOf(startedMs);
-  if (options.out === null) {
-    return await createRunFolder(join(options.reportsFolder, hostFolder(options.crawl.startUrl)), id);
-  }
-  await reuseRunFolder(options.out);
-  return { folder: options.out, runId: id };
-}
-
-function describeRequest(
-  options: CheckOptions,
-  resources: Resources,
-  runId: string,
-  startedMs: number,
-): Manifest {
+function describeRequest(options: CheckOptions, deps: CheckDependencies, startedMs: number): Manifest {
+  const { resources } = deps;
   return {
     schemaVersion: 1,
     tool: { name: 'oit-checker', version: resources.toolVersion },
-    runId,
+    runId: runIdOf(startedMs),
     startedAt: new Date(startedMs).toISOString(),
     asOf: options.asOf,
     startUrl: options.crawl.startUrl,
@@ -144,7 +220,9 @@ function describeRequest(
     items: options.items,
     agency: options.agency,
     declared: options.declared,
+    ...(options.crawl.declaredOnly ? { declaredOnly: true } : {}),
     options: options.shownOptions,
+    components: deps.reader?.components ?? { pdf: null, ocr: null },
   };
 }
 

@@ -4,6 +4,8 @@ import { type AgencyPatterns, readAgencyPatterns } from '../checklist/agency-typ
 import { findChecklist } from '../checklist/find.ts';
 import type { LoadedChecklist } from '../checklist/schema.ts';
 import { loadSiteWords, type SiteWords } from '../checklist/site-words.ts';
+import { readFactWeights } from '../judge/fact-weights.ts';
+import type { FactWeights } from '../judge/probability.ts';
 import type { TitleJudge } from '../match/title-port.ts';
 import { createTitleMatcher } from '../match/title.ts';
 import { loadTitleWords } from '../match/title-words.ts';
@@ -14,6 +16,7 @@ export interface Resources {
   titles: TitleJudge;
   words: SiteWords;
   agencyPatterns: AgencyPatterns;
+  weights: FactWeights;
   toolVersion: string;
 }
 
@@ -37,6 +40,7 @@ export async function loadResources(
     titles: createTitleMatcher(loaded.checklist, loadTitleWords(await readWords('title-words.yaml'))),
     words: loadSiteWords('checklists/site-words.yaml', await readWords('site-words.yaml')),
     agencyPatterns: await readAgencyPatterns(join(folder, 'agency-types.yaml')),
+    weights: readFactWeights('checklists/fact-weights.json', await readWords('fact-weights.json')),
     toolVersion: await readVersion(root),
   };
 }

@@ -1,5 +1,5 @@
 import type { PathPart } from './locate.ts';
-import type { Checklist, ChecklistItem } from './schema.ts';
+import type { Aggregation, Checklist, ChecklistItem } from './schema.ts';
 
 interface CrossProblem {
   path: PathPart[];
@@ -12,7 +12,8 @@ export function crossCheck(checklist: Checklist): CrossProblem[] {
   const codes = new Set(checklist.items.map((item) => item.code));
   return [
     ...checkIdentity(checklist),
-    ...checkAggregation(checklist, codes),
+    ...checkUnknown(checklist),
+    ...(checklist.aggregation === null ? [] : checkAggregation(checklist, checklist.aggregation, codes)),
     ...checkGrades(checklist),
     ...checklist.items.flatMap((item, index) => checkItem(checklist, item, ['items', index], codes)),
     ...findRepeats(
@@ -36,11 +37,57 @@ function checkIdentity(checklist: Checklist): CrossProblem[] {
     const message = `the file has ${checklist.items.length} items and says that there are ${checklist.codes.count}`;
     problems.push({ path: ['codes', 'count'], message, expected: String(checklist.items.length) });
   }
+  for (const [index, year] of checklist.alsoServes.entries()) {
+    if (year !== checklist.fiscalYear) continue;
+    const message = `${year} is the checklist's own year`;
+    problems.push({ path: ['alsoServes', index], message, expected: 'another year' });
+  }
   return problems;
 }
 
-function checkAggregation(checklist: Checklist, codes: ReadonlySet<string>): CrossProblem[] {
-  const { rules, indicators, subIndicators, instruments, defaultRule } = checklist.aggregation;
+/** A year that nobody knows everything of says so, in both languages, and is not called complete. */
+function checkUnknown(checklist: Checklist): CrossProblem[] {
+  const { aggregation, aggregationUnknownTh, aggregationUnknownEn, status } = checklist;
+  const reasons = [
+    { key: 'aggregationUnknownTh', text: aggregationUnknownTh },
+    { key: 'aggregationUnknownEn', text: aggregationUnknownEn },
+  ];
+  const problems = reasons.flatMap(({ key, text }): CrossProblem[] => {
+    if ((aggregation === null) === (text !== undefined)) return [];
+    return aggregation === null
+      ? [
+          {
+            path: [key],
+            message: 'the aggregation is null and nothing here says why',
+            expected: 'a sentence',
+          },
+        ]
+      : [
+          {
+            path: [key],
+            message: 'the aggregation is known, so nothing has to be explained',
+            expected: null,
+          },
+        ];
+  });
+  if (aggregation === null && status === 'complete') {
+    const message = 'without an aggregation the checklist is not complete';
+    problems.push({ path: ['status'], message, expected: 'partial, names-only or draft' });
+  }
+  const unknown = checklist.items.find((item) => item.elements.length === 0);
+  if (unknown !== undefined && status === 'complete') {
+    const message = `the elements of ${unknown.code} are not known, so the checklist is not complete`;
+    problems.push({ path: ['status'], message, expected: 'partial, names-only or draft' });
+  }
+  return problems;
+}
+
+function checkAggregation(
+  checklist: Checklist,
+  aggregation: Aggregation,
+  codes: ReadonlySet<string>,
+): CrossProblem[] {
+  const { rules, indicators, subIndicators, instruments, defaultRule } = aggregation;
   const problems: CrossProblem[] = [];
   const ruleIds = rules.map((rule) => rule.id);
   if (!ruleIds.includes(defaultRule)) {
@@ -119,7 +166,7 @@ function checkGrades(checklist: Checklist): CrossProblem[] {
       expected: `at most ${above.minTotal}`,
     });
   }
-  if (checklist.grades.at(-1)?.minTotal !== 0) {
+  if (checklist.grades.length > 0 && checklist.grades.at(-1)?.minTotal !== 0) {
     const message = 'the last grade must begin at 0, or a low total has no grade';
     problems.push({ path: ['grades', checklist.grades.length - 1, 'minTotal'], message, expected: '0' });
   }
@@ -149,11 +196,7 @@ function checkItem(
     checkCode(miss.belongsTo, ['nearMisses', index, 'belongsTo']);
   for (const [index, code] of item.mayShareWith.entries()) checkCode(code, ['mayShareWith', index]);
 
-  const subIds = checklist.aggregation.subIndicators.map((sub) => sub.id);
-  if (!subIds.includes(item.subIndicator)) {
-    const message = `there is no sub-indicator ${item.subIndicator}`;
-    problems.push({ path: [...path, 'subIndicator'], message, expected: oneOf(subIds) });
-  }
+  problems.push(...checkSubIndicator(checklist, item, path));
   const partial = item.scoreLevels.includes(50);
   for (const [index, element] of item.elements.entries()) {
     if (element.partOf === undefined || partial) continue;
@@ -188,6 +231,17 @@ function checkItem(
       'the topic',
     ),
   ];
+}
+
+function checkSubIndicator(checklist: Checklist, item: ChecklistItem, path: PathPart[]): CrossProblem[] {
+  const ids = checklist.aggregation?.subIndicators.map((sub) => sub.id) ?? null;
+  if (ids === null ? item.subIndicator === null : ids.includes(item.subIndicator ?? '')) return [];
+  const message =
+    item.subIndicator === null
+      ? 'the sub-indicator is missing, so the item would not be counted'
+      : `there is no sub-indicator ${item.subIndicator}`;
+  const expected = ids === null ? 'null, as the aggregation is' : oneOf(ids);
+  return [{ path: [...path, 'subIndicator'], message, expected }];
 }
 
 function findRepeats(named: readonly (readonly [string, PathPart[]])[], what: string): CrossProblem[] {

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { ChecklistError } from './error.ts';
 import { readChecklist } from './load.ts';
 import type { LoadedChecklist } from './schema.ts';
+import { serveYear } from './serve-year.ts';
 
 /** Without `--checklist` only this programme is meant; others (hospitals' MOIT, …) must be named. */
 const defaultProgramme = 'ita';
@@ -30,9 +31,10 @@ export async function listChecklists(dir: string): Promise<ChecklistFile[]> {
 
 /**
  * Chooses and reads a checklist: the one that is named, else today's fiscal year's if it is complete, else
- * the newest complete one.
+ * the newest complete one. What is not complete is used only when it is named.
  *
- * @param idOrPath `ita-2568` or a path of a YAML file; null for the default
+ * @param idOrPath `ita-2568` (a year that another's file serves as well: `ita-2563`), or a path of a YAML file; null for
+ *   the default
  * @param todayFiscalYear Buddhist-era fiscal year of today
  * @throws ChecklistError when there is none, or the chosen one has problems
  */
@@ -45,8 +47,10 @@ export async function findChecklist(
   const files = await listChecklists(dir);
   if (idOrPath !== null) {
     const file = files.find((candidate) => candidate.id === idOrPath);
-    if (file === undefined) throw noSuchChecklist(dir, `there is no checklist "${idOrPath}"`, files);
-    return readNamed(file);
+    if (file !== undefined) return readNamed(file);
+    const serving = await findServing(files, idOrPath);
+    if (serving === null) throw noSuchChecklist(dir, `there is no checklist "${idOrPath}"`, files);
+    return serving;
   }
   const own = files.filter((file) => file.programme === defaultProgramme);
   const today = own.filter((file) => file.fiscalYear === todayFiscalYear);
@@ -55,6 +59,18 @@ export async function findChecklist(
     if (loaded.checklist.status === 'complete') return loaded;
   }
   throw noSuchChecklist(dir, 'there is no complete checklist', files);
+}
+
+/** A year without a file of its own may be served by another year's. */
+async function findServing(files: readonly ChecklistFile[], id: string): Promise<LoadedChecklist | null> {
+  const match = /^([a-z]+)-(\d{4})$/.exec(id);
+  const year = Number(match?.[2]);
+  for (const file of files) {
+    if (file.programme !== match?.[1]) continue;
+    const loaded = await readNamed(file);
+    if (loaded.checklist.alsoServes.includes(year)) return serveYear(loaded, year);
+  }
+  return null;
 }
 
 function isPath(text: string): boolean {

@@ -57,7 +57,7 @@ export type Cue =
       minPeople: number;
     }
   | { kind: 'images'; min: number; alt?: string[] | undefined }
-  | { kind: 'dates'; within: 'fiscal-year' | 'first-half' | 'calendar-year'; min: number }
+  | { kind: 'dates'; within: 'fiscal-year' | 'first-half' | 'calendar-year' | 'span'; min: number }
   | { kind: 'link'; hosts: string[]; labels: string[] }
   | { kind: 'none-stated'; subjects: string[] }
   | { kind: 'all'; of: Cue[] };
@@ -94,7 +94,8 @@ export const cueSchema: z.ZodType<Cue> = z.lazy(() =>
     z.strictObject({ kind: z.literal('images'), min: z.int().min(1), alt: z.array(text).min(1).optional() }),
     z.strictObject({
       kind: z.literal('dates'),
-      within: z.enum(['fiscal-year', 'first-half', 'calendar-year']),
+      /** `span`: two to ten years in one stretch that has the wanted one in it, in a title too */
+      within: z.enum(['fiscal-year', 'first-half', 'calendar-year', 'span']),
       min: z.int().min(1),
     }),
     /** a link to one of these hosts (suffix match) or with one of these labels */
@@ -148,7 +149,11 @@ const item = z.strictObject({
   nameEn: text,
   /** shorter for tables and call sheets */
   shortTh: text,
-  subIndicator: z.string().regex(/^\d+\.\d+$/),
+  /** null where the year's sub-indicators are not known; `aggregation` is null then */
+  subIndicator: z
+    .string()
+    .regex(/^\d+\.\d+$/)
+    .nullable(),
   subIndicatorConfidence: confidence,
   year: yearRule,
   kind: z.enum(documentKinds),
@@ -163,7 +168,8 @@ const item = z.strictObject({
   /** words that, in a title, make it another item: `becomes` null means no item at all */
   contrary: z.array(z.strictObject({ word: text, becomes: code.nullable().default(null) })).default([]),
   nearMisses: z.array(nearMiss).default([]),
-  elements: z.array(element).min(1),
+  /** empty: what the year asked for is not known, so the item is looked for and never said to be complete */
+  elements: z.array(element),
   accepts: z.strictObject({
     /** content kinds that may hold it */
     kinds: z.array(z.enum(contentKinds)).min(1),
@@ -238,8 +244,14 @@ export const checklistSchema = z.strictObject({
   fiscalYear: z.int().min(2550).max(2700),
   nameTh: text,
   nameEn: text,
-  /** `complete`: elements and aggregation are there, it may be the default of its year */
-  status: z.enum(['complete', 'names-only']),
+  /** further fiscal years with the same items, which have no file of their own */
+  alsoServes: z.array(z.int().min(2550).max(2700)).default([]),
+  /**
+   * `complete`: elements and aggregation are there, it may be the default of its year; `partial`: some items' elements
+   * are not known; `names-only`: none are; `draft`: made from another year's file and not compared with the year's handbook yet. Only a complete one is
+   * ever chosen without being named.
+   */
+  status: z.enum(['complete', 'partial', 'names-only', 'draft']),
   /** letter of the item codes as sites write them in this scheme, and how many there are */
   codes: z.strictObject({ letter: z.literal('O'), count: z.int().min(1) }),
   window: z
@@ -250,8 +262,12 @@ export const checklistSchema = z.strictObject({
       noteEn: text,
     })
     .optional(),
-  aggregation: aggregationSchema,
-  grades: z.array(grade).min(1),
+  /** null where the year's rules are not known: no score is computed then, and the reports say why */
+  aggregation: aggregationSchema.nullable(),
+  aggregationUnknownTh: text.optional(),
+  aggregationUnknownEn: text.optional(),
+  /** empty where the year's grades are not known: none is told then */
+  grades: z.array(grade),
   items: z.array(item).min(1),
   sources: z.array(text).default([]),
 });

@@ -18,29 +18,18 @@ export function showChecklist(loaded: LoadedChecklist, code: string | null): str
 }
 
 function showOverview({ checklist, sha256, path }: LoadedChecklist): string[] {
-  const { rules, defaultRule, subIndicators, instruments } = checklist.aggregation;
   return [
     `${checklist.id}  ${checklist.nameTh}`,
     checklist.nameEn,
     `${path}  sha256 ${sha256.slice(0, 12)}  ${checklist.status}`,
+    ...(checklist.alsoServes.length === 0
+      ? []
+      : [`ใช้กับปี ${checklist.alsoServes.join(', ')} ด้วย / serves ${checklist.alsoServes.join(', ')} as well`]),
     '',
-    ...subIndicators.flatMap((sub) => [
-      `${sub.id} ${sub.nameTh} (${sub.nameEn})`,
-      ...checklist.items
-        .filter((item) => item.subIndicator === sub.id)
-        .map(
-          (item) =>
-            `  ${item.code.padEnd(4)}${item.nameTh} (${item.nameEn}) · ${describeWant(checklist, item.year)}`,
-        ),
-    ]),
+    ...showItems(checklist),
     '',
     'การรวมคะแนน / Aggregation',
-    ...rules.map((rule) => {
-      const weights = Object.entries(rule.weights).map(([code, weight]) => `${code}×${weight}`);
-      const mark = rule.id === defaultRule ? '*' : ' ';
-      return `${mark} ${rule.id} ${mark === '*' ? '(default) ' : ''}${rule.method} ${weights.join(' ')}${rule.status === 'inferred' ? ' ≈' : ''}`;
-    }),
-    `  ITA = ${instruments.iit}·IIT + ${instruments.eit}·EIT + ${instruments.oit}·OIT`,
+    ...showAggregation(checklist),
     'ระดับ / Grades',
     ...checklist.grades.map((grade) => {
       const each = grade.minInstrument === undefined ? '' : ` และทุกเครื่องมือ ≥ ${grade.minInstrument}`;
@@ -50,12 +39,39 @@ function showOverview({ checklist, sha256, path }: LoadedChecklist): string[] {
   ];
 }
 
+function showItems(checklist: Checklist): string[] {
+  const line = (item: ChecklistItem): string => {
+    const unknown = item.elements.length === 0 ? ' · ไม่ทราบองค์ประกอบ / elements not known' : '';
+    return `  ${item.code.padEnd(4)}${item.nameTh} (${item.nameEn}) · ${describeWant(checklist, item.year)}${unknown}`;
+  };
+  if (checklist.aggregation === null) return checklist.items.map(line);
+  return checklist.aggregation.subIndicators.flatMap((sub) => [
+    `${sub.id} ${sub.nameTh} (${sub.nameEn})`,
+    ...checklist.items.filter((item) => item.subIndicator === sub.id).map(line),
+  ]);
+}
+
+function showAggregation({ aggregation, aggregationUnknownTh, aggregationUnknownEn }: Checklist): string[] {
+  if (aggregation === null) {
+    return [...optional('  ', aggregationUnknownTh), ...optional('  ', aggregationUnknownEn)];
+  }
+  const { rules, defaultRule, instruments } = aggregation;
+  return [
+    ...rules.map((rule) => {
+      const weights = Object.entries(rule.weights).map(([code, weight]) => `${code}×${weight}`);
+      const mark = rule.id === defaultRule ? '*' : ' ';
+      return `${mark} ${rule.id} ${mark === '*' ? '(default) ' : ''}${rule.method} ${weights.join(' ')}${rule.status === 'inferred' ? ' ≈' : ''}`;
+    }),
+    `  ITA = ${instruments.iit}·IIT + ${instruments.eit}·EIT + ${instruments.oit}·OIT`,
+  ];
+}
+
 function showItem(checklist: Checklist, item: ChecklistItem): string[] {
-  const sub = checklist.aggregation.subIndicators.find((candidate) => candidate.id === item.subIndicator);
+  const sub = checklist.aggregation?.subIndicators.find((candidate) => candidate.id === item.subIndicator);
   return [
     `${item.code} ${item.nameTh}`,
     `   ${item.nameEn}`,
-    `   ${item.subIndicator} ${sub?.nameTh ?? ''} · ${item.topics.join(', ')}`,
+    `   ${sub === undefined ? '' : `${sub.id} ${sub.nameTh} · `}${item.topics.join(', ')}`,
     `ปี / Year: ${describeWant(checklist, item.year)}${doubt(item.year.confidence)}`,
     ...optional('   ', item.year.noteTh),
     `คะแนน / Scores: ${item.scoreLevels.join(', ')}${doubt(item.scoreLevelsConfidence)}`,
@@ -66,6 +82,7 @@ function showItem(checklist: Checklist, item: ChecklistItem): string[] {
     ...optional('   ', item.atMostBecauseTh),
     '',
     'องค์ประกอบ / Elements',
+    ...(item.elements.length === 0 ? ['  ไม่ทราบ / not known'] : []),
     ...item.elements.flatMap((element) => showElement(checklist, element)),
     '',
     'ชื่อที่ใช้ / Labels',

@@ -13,6 +13,8 @@ const siteWordsSchema = z.strictObject({
   placeholders: words,
   /** beside a year in a title they make the page that year's index */
   indexWords: words,
+  /** words that go on a sentence behind the word for a kind of agency, where no proper name follows */
+  agencyFollowers: words,
   eit: z.strictObject({ labels: words, hosts: words }),
 });
 

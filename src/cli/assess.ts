@@ -1,5 +1,6 @@
 import { dirname, resolve } from 'node:path';
 import {
+  agencyKey,
   exitCodeOf,
   fiscalYearOf,
   loadResources,
@@ -11,19 +12,25 @@ import {
   saveReports,
 } from '../index.ts';
 import type { TypedReportOptions } from './check-options.ts';
+import { parseOverrides, parseSurveys, type TypedPeopleOptions } from './parse-people.ts';
 import { type CliContext, todayInBangkok } from './context.ts';
 
 /** `oit assess <snapshot>`: judges what was stored, by the checklist named or the one of the crawl. */
 export async function runAssessCommand(
   folder: string,
-  typed: TypedReportOptions & { checklist?: string; json?: boolean; failUnder?: number },
+  typed: TypedReportOptions & TypedPeopleOptions & { checklist?: string; json?: boolean; failUnder?: number },
   context: CliContext,
 ): Promise<number> {
   const path = resolve(context.cwd, folder);
   const { manifest } = readSnapshot(path);
   const todayYear = fiscalYearOf(todayInBangkok(realClock.nowMs()));
   const resources = await loadResources(context.root, typed.checklist ?? manifest.checklistId, todayYear);
-  const result = reassess(path, resources);
+  const { checklist } = resources.loaded;
+  const key = manifest.agency.id ?? agencyKey(manifest.startUrl);
+  const result = reassess(path, resources, {
+    overrides: await parseOverrides(typed, checklist, key, context.cwd),
+    surveys: parseSurveys(typed, checklist, manifest.items === null),
+  });
   if (typed.json === true) {
     context.stdout(renderJson(result));
     return exitCodeOf(result, typed.failUnder ?? null);

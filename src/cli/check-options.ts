@@ -1,9 +1,10 @@
 import { Command, Option } from 'commander';
-import { defaultCrawlLimits } from '../index.ts';
+import { defaultCrawlLimits, type RenderMode, renderModes } from '../index.ts';
+import { addPeopleOptions, type TypedPeopleOptions } from './parse-people.ts';
 import { parseDay, parseFormats, parseLanguage, parseNumber } from './parse.ts';
 
 /** Options of `oit check` as typed; quantities are parsed, names are checked later against the checklist. */
-export interface TypedCheckOptions {
+export interface TypedCheckOptions extends TypedPeopleOptions {
   checklist?: string;
   asOf?: string;
   items?: string;
@@ -11,6 +12,7 @@ export interface TypedCheckOptions {
   agencyName?: string;
   alsoHost: string[];
   declared: string[];
+  declaredOnly?: boolean;
   maxPages: number;
   maxDocuments: number;
   maxMinutes: number;
@@ -20,6 +22,11 @@ export interface TypedCheckOptions {
   delayMs: number;
   resolve: string[];
   allowAddress: string[];
+  fresh?: boolean;
+  ocr: 'auto' | 'never';
+  render: RenderMode;
+  screenshots?: boolean;
+  requireSandbox?: boolean;
   failUnder?: number;
 }
 
@@ -48,7 +55,7 @@ export function addReportOptions(command: Command): Command {
 
 export function addCheckOptions(command: Command): Command {
   const limits = defaultCrawlLimits;
-  return command
+  return addPeopleOptions(command)
     .option('--checklist <id|file>', 'checklist, for example ita-2568')
     .addOption(
       new Option('--as-of <day>', 'day to judge on, YYYY-MM-DD (default: today in Thailand)').argParser(
@@ -59,11 +66,30 @@ export function addCheckOptions(command: Command): Command {
     .option('--agency-type <type>', 'sao, municipality, pao, department, … (default: guessed from the name)')
     .option('--agency-name <name>', 'name of the agency (default: as the site says)')
     .option('--also-host <host>', 'another host of the same main site (repeatable)', collect, [])
-    .option('--declared <code=url>', 'judge only this item, at this address (repeatable)', collect, [])
+    .option(
+      '--declared <file|code=url>',
+      'what the agency declares: a file (.yaml, .csv, .xlsx) or one address (repeatable)',
+      collect,
+      [],
+    )
+    .option('--declared-only', 'open and judge only what is declared, in seconds (no score then)')
     .addOption(number('--max-pages <n>', 'pages to open', 1, 100_000, limits.maxPages))
     .addOption(number('--max-documents <n>', 'documents to open', 0, 100_000, limits.maxDocuments))
     .addOption(number('--max-minutes <n>', 'time for the crawl', 0.05, 24 * 60, limits.maxMinutes, false))
     .addOption(number('--max-depth <n>', 'clicks from the home page', 0, 100, limits.maxDepth))
+    .addOption(
+      new Option('--ocr <auto|never>', 'recognise the text of scanned documents')
+        .choices(['auto', 'never'])
+        .default('auto'),
+    )
+    .addOption(
+      new Option('--render <auto|always|never>', 'open pages in a browser that scripts build')
+        .choices([...renderModes])
+        .default('auto'),
+    )
+    .option('--screenshots', 'a picture of the page that answers an item, the place marked')
+    .option('--require-sandbox', 'open no browser where the system gives it no sandbox')
+    .option('--fresh', 'begin anew, also when an unfinished run of the same command is there')
     .option('--own-site', 'the site is your own: robots.txt and pace are lifted')
     .addOption(number('--concurrency <n>', 'requests at once', 1, 64, limits.concurrency))
     .addOption(number('--delay-ms <n>', 'between requests to one host', 0, 60_000, 250))

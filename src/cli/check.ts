@@ -1,23 +1,29 @@
-import { join, resolve } from 'node:path';
+import { basename, join, resolve } from 'node:path';
 import {
+  agencyKey,
   check,
-  createFetcher,
+  type Checklist,
   exitCodeOf,
   fiscalYearOf,
-  type Fetcher,
   loadResources,
+  openDocumentReader,
+  readUnpicturedTopics,
   realClock,
   renderTerminal,
-  type Resources,
   stopCauseSentences,
   yearLine,
 } from '../index.ts';
 import type { TypedCheckOptions, TypedReportOptions } from './check-options.ts';
 import { type CliContext, todayInBangkok } from './context.ts';
+import { findMachineTools } from './machine-tools.ts';
 import { openFile } from './open-file.ts';
-import { parseAddress, parseAgencyType, parseDeclared, parseItems } from './parse.ts';
-import { createProgressLine } from './progress.ts';
+import { openNetwork } from './open-network.ts';
+import { parseAddress, parseAgencyType, parseItems } from './parse.ts';
+import { isPair, parseDeclared } from './parse-declared.ts';
+import { parseOverrides, parseSurveys } from './parse-people.ts';
 import { UsageError } from './usage-error.ts';
+import { createProgressLine } from './progress.ts';
+import { unseenLines } from './unseen-pages.ts';
 
 type Typed = TypedCheckOptions & TypedReportOptions;
 
@@ -28,11 +34,19 @@ export async function runCheckCommand(typedUrl: string, typed: Typed, context: C
   const todayYear = fiscalYearOf(todayInBangkok(realClock.nowMs()));
   const resources = await loadResources(context.root, typed.checklist ?? null, todayYear);
   const { checklist } = resources.loaded;
-  const declared = parseDeclared(typed.declared, checklist);
-  const asked = typed.items === undefined ? [] : parseItems(typed.items, checklist);
-  const items = asked.length > 0 || declared.length > 0 ? mergeCodes(asked, declared, resources) : null;
+  const asked = typed.items === undefined ? null : parseItems(typed.items, checklist);
+  const declared = (await parseDeclared(typed.declared, checklist, context.cwd)).filter(
+    ({ code }) => asked?.includes(code) ?? true,
+  );
+  // One address typed in wants its item judged again; a file is held against the whole site.
+  const isTyped = typed.declared.length > 0 && typed.declared.every(isPair) && typed.items === undefined;
+  const declaredOnly = typed.declaredOnly === true || isTyped;
+  if (declaredOnly && declared.length === 0) throw nothingDeclared();
+  const items = declaredOnly ? codesOf(declared, checklist) : asked;
+  const surveys = parseSurveys(typed, checklist, items === null);
+  const overrides = await parseOverrides(typed, checklist, agencyKey(startUrl), context.cwd);
   const type = typed.agencyType === undefined ? null : parseAgencyType(typed.agencyType);
-  const fetcher = openFetcher(startUrl, typed, resources);
+  const { fetcher, renderer } = openNetwork(startUrl, typed, resources.toolVersion);
   const line = yearLine(fiscalYearOf(asOf), checklist.fiscalYear);
   if (line !== null && typed.quiet !== true) context.stderr(`${line[typed.lang]}\n`);
   const progress = createProgressLine(context, () => realClock.nowMs(), typed.quiet === true, typed.lang);
@@ -47,9 +61,15 @@ export async function runCheckCommand(typedUrl: string, typed: Typed, context: C
         maxMinutes: typed.maxMinutes,
         maxDepth: typed.maxDepth,
         maxBytes: maxBytes,
-        declaredUrls: [...new Set(declared.map(({ url }) => url))],
-        declaredOnly: declared.length > 0 && asked.length === 0,
+        declaredUrls: [...new Set(declared.flatMap(({ url }) => (url === null ? [] : [url])))],
+        declaredOnly,
+        render: typed.render,
       },
+      screenshots:
+        typed.screenshots === true ? { withoutTopics: await readUnpicturedTopics(context.root) } : null,
+      fresh: typed.fresh === true,
+      isAsOfGiven: typed.asOf !== undefined,
+      ocr: typed.ocr,
       asOf,
       items,
       agency: {
@@ -58,6 +78,8 @@ export async function runCheckCommand(typedUrl: string, typed: Typed, context: C
         type,
       },
       declared,
+      overrides,
+      surveys,
       out: typed.out === undefined ? null : resolve(context.cwd, typed.out),
       reportsFolder: join(context.cwd, 'reports'),
       formats: typed.format,
@@ -68,8 +90,11 @@ export async function runCheckCommand(typedUrl: string, typed: Typed, context: C
       resources,
       clock: realClock,
       fetcher,
+      renderer,
+      reader: await openDocumentReader(findMachineTools(), typed.ocr),
       signal: context.signal,
       onProgress: (state) => progress.show(state),
+      onResume: (kept) => context.stderr(`${resumeLine(kept)[typed.lang]}\n`),
     },
   );
   progress.end();
@@ -78,6 +103,7 @@ export async function runCheckCommand(typedUrl: string, typed: Typed, context: C
     context.stderr(`${stopCauseSentences[result.run.stoppedBy][typed.lang]}\n`);
   if (result.site.reachable && result.site.problem === 'robots')
     context.stderr(`${robotsHint[typed.lang]}\n`);
+  for (const unseen of unseenLines(result)) context.stderr(`${unseen[typed.lang]}\n`);
   const paths = files.map((name) => join(folder, name));
   context.stdout(
     renderTerminal(result, {
@@ -92,6 +118,13 @@ export async function runCheckCommand(typedUrl: string, typed: Typed, context: C
   return exitCodeOf(result, typed.failUnder ?? null);
 }
 
+function resumeLine(kept: number): { th: string; en: string } {
+  return {
+    th: `ทำต่อจากการตรวจครั้งก่อนที่ค้างไว้ มีข้อมูลแล้ว ${kept} รายการ (เริ่มใหม่ทั้งหมดให้เติม --fresh)`,
+    en: `Going on with the unfinished run: ${kept} answers are there already (--fresh begins anew).`,
+  };
+}
+
 /** One line where a site turns programs away, in place of an explanation at every item (docs/for-hosters.md). */
 const robotsHint = {
   th: 'robots.txt ของเว็บไซต์นี้ขอไม่ให้โปรแกรมอ่าน ถ้าเป็นเว็บไซต์ของหน่วยงานท่านเอง ให้สั่งใหม่โดยเติม --own-site',
@@ -101,34 +134,14 @@ const robotsHint = {
 /** All answers of one run together; RELIABILITY's caps bound each single one. */
 const maxBytes = 1024 * 1024 * 1024;
 
-function openFetcher(startUrl: string, typed: Typed, resources: Resources): Fetcher {
-  try {
-    return createFetcher({
-      clock: realClock,
-      random: Math.random,
-      userAgent: `oit-checker/${resources.toolVersion} (+https://www.npmjs.com/package/oit-checker)`,
-      concurrencyPerHost: typed.concurrency,
-      delayMs: typed.delayMs,
-      ownSite: typed.ownSite === true,
-      startUrl: /^https?:\/\//i.test(startUrl) ? startUrl : `https://${startUrl}`,
-      startMayBePrivate: true,
-      allowAddresses: typed.allowAddress,
-      resolve: typed.resolve,
-      alsoHosts: typed.alsoHost,
-    });
-  } catch (error) {
-    const message = error instanceof Error ? error.message : String(error);
-    throw new UsageError(`--resolve, --allow-address: ${message}`, { cause: error });
-  }
+function codesOf(declared: readonly { code: string }[], checklist: Checklist): string[] {
+  return checklist.items.map(({ code }) => code).filter((code) => declared.some((one) => one.code === code));
 }
 
-function mergeCodes(
-  asked: readonly string[],
-  declared: readonly { code: string }[],
-  resources: Resources,
-): string[] {
-  const wanted = new Set([...asked, ...declared.map(({ code }) => code)]);
-  return resources.loaded.checklist.items.map((item) => item.code).filter((code) => wanted.has(code));
+function nothingDeclared(): UsageError {
+  return new UsageError(
+    '--declared-only ต้องใช้คู่กับ --declared (ของข้อที่ตรวจ) · --declared-only wants --declared with at least one of the items.',
+  );
 }
 
 function shownOptions(typed: Typed, checklistId: string, asOf: string): Record<string, unknown> {
@@ -138,13 +151,18 @@ function shownOptions(typed: Typed, checklistId: string, asOf: string): Record<s
     asOf,
     items: typed.items ?? null,
     alsoHosts: alsoHost,
-    declared: typed.declared,
+    // A file is named without its folder, which is nobody else's concern.
+    declared: typed.declared.map((text) => (isPair(text) ? text : basename(text))),
+    declaredOnly: typed.declaredOnly === true,
     maxPages,
     maxDocuments,
     maxMinutes,
     maxDepth,
     concurrency,
     delayMs,
+    ocr: typed.ocr,
+    render: typed.render,
+    screenshots: typed.screenshots === true,
     ownSite: typed.ownSite === true,
     resolve: typed.resolve,
     allowAddresses: typed.allowAddress,

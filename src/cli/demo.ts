@@ -22,6 +22,8 @@ export async function runDemoCommand(typed: TypedReportOptions, context: CliCont
         maxDocuments: 200,
         maxMinutes: 5,
         maxDepth: 8,
+        ocr: 'auto',
+        render: 'never',
         ownSite: true,
         concurrency: 4,
         delayMs: 0,

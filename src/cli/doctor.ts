@@ -1,10 +1,11 @@
-import { spawnSync } from 'node:child_process';
 import { lookup } from 'node:dns/promises';
 import { existsSync } from 'node:fs';
 import { access, constants, statfs } from 'node:fs/promises';
 import { join } from 'node:path';
-import { fiscalYearOf, loadResources, realClock } from '../index.ts';
+import { fiscalYearOf, loadResources, openDocumentReader, realClock, tryBrowser } from '../index.ts';
 import { type CliContext, todayInBangkok } from './context.ts';
+import { findMachineBrowsers } from './machine-browser.ts';
+import { findMachineTools } from './machine-tools.ts';
 
 interface Finding {
   name: string;
@@ -20,9 +21,8 @@ export async function runDoctorCommand(context: CliContext): Promise<number> {
     findRuntime(),
     await findChecklist(context),
     await findDisk(context),
-    findBrowser(),
-    findTool('pdftotext', '-v', 'อ่านข้อความใน PDF · reads text of PDFs'),
-    findTool('tesseract', '--version', 'อ่านภาพสแกน (OCR) · reads scans'),
+    await findBrowser(),
+    ...(await findReaders()),
     await findNetwork(),
   ];
   const marks = { ok: '[ok]     ', missing: '[ไม่มี]   ', bad: '[ปัญหา]  ' };
@@ -80,34 +80,49 @@ async function findDisk(context: CliContext): Promise<Finding> {
   }
 }
 
-/** Browsers are told of for what comes later; a check of today opens none. */
-function findBrowser(): Finding {
-  const candidates =
-    process.platform === 'win32'
-      ? [
-          'C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe',
-          'C:\\Program Files (x86)\\Microsoft\\Edge\\Application\\msedge.exe',
-        ]
-      : process.platform === 'darwin'
-        ? ['/Applications/Google Chrome.app/Contents/MacOS/Google Chrome']
-        : [
-            '/usr/bin/google-chrome',
-            '/usr/bin/chromium',
-            '/usr/bin/chromium-browser',
-            '/usr/bin/microsoft-edge',
-          ];
-  const found = candidates.find((path) => existsSync(path));
-  const use = 'รุ่นนี้ยังไม่ใช้เบราว์เซอร์ · not used by this version';
-  return found === undefined
-    ? { name: 'browser', state: 'missing', text: use }
-    : { name: 'browser', state: 'ok', text: `${found} (${use})` };
+/** Starts what a check would start: a file that is there may still not run. */
+async function findBrowser(): Promise<Finding> {
+  const tried = await tryBrowser(await findMachineBrowsers(), realClock);
+  if (tried !== null) {
+    const sandbox = tried.isSandboxed
+      ? 'sandbox: มี · on'
+      : 'sandbox: ระบบไม่ให้เปิด ใช้งานต่อได้ · not allowed by the system, pages are opened all the same';
+    return { name: 'browser', state: 'ok', text: `${tried.name} (${tried.path}), ${sandbox}` };
+  }
+  const advice: Partial<Record<NodeJS.Platform, string>> = {
+    win32: 'ติดตั้ง Google Chrome หรือ Microsoft Edge · install Google Chrome or Microsoft Edge',
+    linux: 'สั่ง · run: sudo apt install chromium',
+  };
+  const how = advice[process.platform] ?? 'ติดตั้ง Google Chrome · install Google Chrome';
+  return {
+    name: 'browser',
+    state: 'missing',
+    text: `หน้าเว็บที่สร้างด้วยสคริปต์จะยังดูไม่ได้ ${how} · without one, pages that scripts build are not seen`,
+  };
 }
 
-function findTool(name: string, flag: string, purpose: string): Finding {
-  const run = spawnSync(name, [flag], { encoding: 'utf8', timeout: 5_000, windowsHide: true });
-  const use = `${purpose} (รุ่นนี้ยังไม่ใช้ · not used by this version)`;
-  if (run.error !== undefined || run.status === null) return { name, state: 'missing', text: use };
-  return { name, state: 'ok', text: `${(run.stdout + run.stderr).split('\n')[0] ?? ''} · ${use}` };
+/** What would read documents here; where npm's own would, how to get the quicker one. */
+async function findReaders(): Promise<Finding[]> {
+  const reader = await openDocumentReader(findMachineTools(), 'auto');
+  const { pdf, ocr } = reader.components;
+  await reader.close();
+  const faster = process.platform === 'linux' ? ' · เร็วขึ้นได้ด้วย · quicker with: apt install ' : '';
+  const hint = (isBundled: boolean, packages: string): string =>
+    isBundled && faster !== '' ? `${faster}${packages}` : '';
+  return [
+    {
+      name: 'PDF',
+      state: 'ok',
+      text: `${pdf}${hint(pdf.startsWith('unpdf'), 'poppler-utils')}`,
+    },
+    ocr === null
+      ? {
+          name: 'OCR',
+          state: 'missing',
+          text: 'อ่านภาพสแกนไม่ได้ ลบโฟลเดอร์ node_modules แล้วติดตั้งใหม่ · scans cannot be read: remove node_modules and install again',
+        }
+      : { name: 'OCR', state: 'ok', text: `${ocr}${hint(ocr.startsWith('tesseract.js'), 'tesseract-ocr')}` },
+  ];
 }
 
 /** Names are looked up as a check would; no page is opened. */

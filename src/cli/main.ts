@@ -1,5 +1,13 @@
 import { Command, CommanderError } from 'commander';
-import { ChecklistError, exitCodes, readVersion, RunFolderError, SnapshotError } from '../index.ts';
+import {
+  ChecklistError,
+  exitCodes,
+  InputError,
+  PlanError,
+  readVersion,
+  RunFolderError,
+  SnapshotError,
+} from '../index.ts';
 import { runAssessCommand } from './assess.ts';
 import {
   addCheckOptions,
@@ -8,12 +16,16 @@ import {
   type TypedReportOptions,
 } from './check-options.ts';
 import { runCheckCommand } from './check.ts';
-import { runShowCommand, runValidateCommand } from './checklist.ts';
+import { addChecklistCommands } from './checklist.ts';
 import { type CliContext, readContext } from './context.ts';
 import { runDemoCommand } from './demo.ts';
 import { runDoctorCommand } from './doctor.ts';
 import { runMatchCommand } from './match.ts';
+import { addExportOptions, runExportCommand, type TypedExportOptions } from './export.ts';
+import { addOverrideOptions, runOverrideCommand, type TypedOverrideOptions } from './override.ts';
 import { parseNumber } from './parse.ts';
+import { addPeopleOptions, type TypedPeopleOptions } from './parse-people.ts';
+import { addPlanOptions, runPlanCommand, type TypedPlanOptions } from './plan.ts';
 import { UsageError } from './usage-error.ts';
 
 /**
@@ -60,7 +72,9 @@ function buildProgram(context: CliContext, version: string, end: (code: number) 
       end(await runCheckCommand(url, typed, context)),
     );
 
-  addReportOptions(add(program, 'assess <snapshot>', 'judge a stored snapshot again, without the network'))
+  addPeopleOptions(
+    addReportOptions(add(program, 'assess <snapshot>', 'judge a stored snapshot again, without the network')),
+  )
     .option('--checklist <id|file>', "checklist (default: the crawl's)")
     .option('--json', 'print result.json and write no files')
     .option(
@@ -68,7 +82,7 @@ function buildProgram(context: CliContext, version: string, end: (code: number) 
       'exit code 3 when the expected OIT is below',
       parseNumber('--fail-under', 0, 100, false),
     )
-    .action(async (folder: string, typed: TypedReportOptions & { checklist?: string }) =>
+    .action(async (folder: string, typed: TypedReportOptions & TypedPeopleOptions & { checklist?: string }) =>
       end(await runAssessCommand(folder, typed, context)),
     );
 
@@ -87,19 +101,27 @@ function buildProgram(context: CliContext, version: string, end: (code: number) 
     .option('--no-open', 'do not open the report')
     .action(async (typed: TypedReportOptions) => end(await runDemoCommand(typed, context)));
 
+  addPlanOptions(
+    add(program, 'plan <result.json>', 'what fixing would bring, and the improvement table to publish'),
+  ).action(async (file: string, typed: TypedPlanOptions) => end(await runPlanCommand(file, typed, context)));
+
+  addExportOptions(
+    add(program, 'export <result.json>', 'the list to file: have or have not, addresses, where on the site'),
+  ).action(async (file: string, typed: TypedExportOptions) =>
+    end(await runExportCommand(file, typed, context)),
+  );
+
+  addOverrideOptions(
+    add(program, 'override <code>', "record a person's judgement of an item, for --overrides"),
+  ).action(async (code: string, typed: TypedOverrideOptions) =>
+    end(await runOverrideCommand(code, typed, context)),
+  );
+
   add(program, 'doctor', 'what this machine has and lacks').action(async () =>
     end(await runDoctorCommand(context)),
   );
 
-  const checklist = add(program, 'checklist', 'work on checklists');
-  add(checklist, 'validate [file...]', 'check checklist files, with line and column of every error').action(
-    async (files: string[]) => end(await runValidateCommand(files, context)),
-  );
-  add(checklist, 'show [id]', 'print a checklist or one item')
-    .option('--item <code>', 'one item')
-    .action(async (id: string | undefined, typed: { item?: string }) =>
-      end(await runShowCommand(id, typed, context)),
-    );
+  addChecklistCommands(add(program, 'checklist', 'work on checklists'), add, context, end);
   return program;
 }
 
@@ -118,7 +140,7 @@ function listenForStop(stop: AbortController): () => void {
 }
 
 /** What a person can put right, each with one clear sentence. */
-const ownErrors = [UsageError, ChecklistError, SnapshotError, RunFolderError];
+const ownErrors = [UsageError, InputError, ChecklistError, SnapshotError, RunFolderError, PlanError];
 
 function explain(error: unknown, context: CliContext): number {
   if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.done : exitCodes.usage;

@@ -47,25 +47,6 @@ export function parseItems(typed: string, checklist: Checklist): string[] {
   return checklist.items.map((item) => item.code).filter((code) => wanted.includes(code));
 }
 
-/** `O7=https://…`, repeated. */
-export function parseDeclared(
-  typed: readonly string[],
-  checklist: Checklist,
-): { code: string; url: string }[] {
-  return typed.map((text) => {
-    const match = /^\s*(o\d{1,2})\s*=\s*(\S.*)$/i.exec(text);
-    const code = match?.[1]?.toUpperCase();
-    const url = match?.[2]?.trim();
-    if (code === undefined || url === undefined || !/^https?:\/\//i.test(url) || !URL.canParse(url)) {
-      throw new UsageError(
-        `--declared "${text}": write it as CODE=URL, for example --declared O7=https://www.example.go.th/report.`,
-      );
-    }
-    requireCode(code, checklist, '--declared');
-    return { code, url: new URL(url).href };
-  });
-}
-
 export function parseAgencyType(typed: string): AgencyType {
   const found = agencyTypes.find((type) => type === typed.trim().toLowerCase());
   if (found === undefined)
@@ -116,7 +97,8 @@ export function parseNumber(
   };
 }
 
-function requireCode(code: string, checklist: Checklist, option: string): void {
+/** @throws UsageError when the checklist has no such item */
+export function requireCode(code: string, checklist: Checklist, option: string): void {
   if (checklist.items.some((item) => item.code === code)) return;
   const first = checklist.items[0]?.code ?? '';
   const last = checklist.items.at(-1)?.code ?? '';

@@ -7,6 +7,8 @@ import {
   findPackageRoot,
   journalRecordSchema,
   manifestSchema,
+  documentFactsSchema,
+  planSchema,
   resultSchema,
 } from '../index.ts';
 
@@ -15,6 +17,8 @@ const schemas = {
   'checklist.schema.json': checklistSchema,
   'snapshot-manifest.schema.json': manifestSchema,
   'snapshot-journal.schema.json': journalRecordSchema,
+  'document-facts.schema.json': documentFactsSchema,
+  'plan.schema.json': planSchema,
 };
 
 /** Writes the published JSON Schemas from the zod schemas into `schemas/` of the package. */

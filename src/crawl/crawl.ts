@@ -5,12 +5,15 @@ import type { StopCause } from '../result/vocabulary.ts';
 import type { FetchPurpose, SkippedRecord } from '../snapshot/schema.ts';
 import { CrawlBudget } from './budget.ts';
 import { canonicalKey } from './canonical-url.ts';
-import { type Asked, type ReadAnswer, readAnswer } from './fetch-page.ts';
+import { EarlierAnswers, type EarlierRun } from './earlier.ts';
+import type { Asked, ReadAnswer } from './fetch-page.ts';
 import { Frontier, type FrontierEntry } from './frontier.ts';
 import { LinkIntake } from './intake.ts';
+import { openAddress, type Send } from './open-share.ts';
 import { shouldTryNext, startCandidates } from './open-start.ts';
 import type { CrawlOptions } from './options.ts';
-import type { CrawlGuide, CrawlProgress, SnapshotSink } from './ports.ts';
+import type { CrawlGuide, CrawlProgress, DocumentIntake, PageRenderer, SnapshotSink } from './ports.ts';
+import { seePage } from './render.ts';
 import { createSiteScope, type SiteScope } from './site-scope.ts';
 import { UnopenedLinks } from './unopened.ts';
 
@@ -19,6 +22,12 @@ export interface CrawlDependencies {
   guide: CrawlGuide;
   clock: Clock;
   sink: SnapshotSink;
+  /** takes in what is to be read inside until the signal ends it; null where only pages are wanted */
+  openDocuments: ((signal: AbortSignal) => DocumentIntake) | null;
+  /** opens the pages that the server's answers do not show; null or absent: they count as not seen */
+  renderer?: PageRenderer | null;
+  /** what a run that was cut off had seen and is not asked for again; null for a new run */
+  earlier: EarlierRun | null;
   /** a person or the system wants the crawl to end; what was learned is kept */
   signal: AbortSignal;
   onProgress: (progress: CrawlProgress) => void;
@@ -32,10 +41,16 @@ export interface CrawlEnd {
 const maxSitemapFiles = 5;
 const maxSitemapPages = 2_000;
 
+/** An answer of the network, or of an earlier run that goes on. */
+interface Looked {
+  read: ReadAnswer;
+  network: FetchAnswer | null;
+}
+
 interface InFlight {
   asked: Asked;
   entry: FrontierEntry;
-  answer: Promise<FetchAnswer>;
+  answer: Promise<Looked>;
 }
 
 /**
@@ -56,12 +71,14 @@ class CrawlRun {
   readonly #frontier: Frontier;
   readonly #seen = new Set<string>();
   readonly #unopened = new UnopenedLinks();
+  readonly #earlier: EarlierAnswers;
   readonly #cutOff: FrontierEntry[] = [];
   readonly #budget: CrawlBudget;
   readonly #intake: LinkIntake;
   readonly #startedMs: number;
   readonly #deadline = new AbortController();
   readonly #signal: AbortSignal;
+  readonly #documents: DocumentIntake | null;
   readonly #scope: SiteScope;
   #seq = 0;
   #stop: StopCause | null = null;
@@ -70,8 +87,10 @@ class CrawlRun {
     this.#options = options;
     this.#deps = deps;
     this.#frontier = new Frontier((rating) => deps.guide.weigh(rating));
+    this.#earlier = new EarlierAnswers(deps.earlier);
     this.#startedMs = deps.clock.nowMs();
     this.#signal = AbortSignal.any([deps.signal, this.#deadline.signal]);
+    this.#documents = deps.openDocuments?.(this.#signal) ?? null;
     this.#scope = createSiteScope(
       startCandidates(options.startUrl)[0] ?? options.startUrl,
       options.alsoHosts,
@@ -100,6 +119,7 @@ class CrawlRun {
         if (!this.#options.declaredOnly) await this.#readSitemaps(home.record.finalUrl);
         await this.#openDeclared();
         await this.#loop();
+        await this.#documents?.finish();
       }
     } finally {
       timer.abort();
@@ -115,7 +135,7 @@ class CrawlRun {
       const asked = this.#ask('start', url, 0, null, null);
       const answer = await this.#fetch(asked, 'page', true);
       read = await this.#apply(asked, answer, null);
-      if (!shouldTryNext(answer) || this.#signal.aborted) break;
+      if (!shouldTryNext(read.record) || this.#signal.aborted) break;
     }
     if (read === null || read.facts === null || read.record.outcome !== 'ok') {
       this.#stop = this.#signal.aborted ? this.#abortCause() : 'site-unreachable';
@@ -198,8 +218,23 @@ class CrawlRun {
     if (oldest !== undefined) await this.#apply(oldest.asked, await oldest.answer, oldest.entry);
   }
 
-  #fetch(asked: Asked, accept: 'page' | 'document', ignoreRobots: boolean): Promise<FetchAnswer> {
-    return this.#deps.fetcher.fetch({ url: asked.url, accept, ignoreRobots, signal: this.#signal });
+  async #fetch(asked: Asked, accept: 'page' | 'document', ignoreRobots: boolean): Promise<Looked> {
+    const { read, divergesHere } = this.#earlier.take(asked);
+    if (read !== null) return { read, network: null };
+    if (divergesHere) await this.#deps.sink.rewind(asked.seq - 1);
+    const { fetcher } = this.#deps;
+    const signal = this.#signal;
+    const send: Send = (url, as) => fetcher.fetch({ url, accept: as, ignoreRobots, signal });
+    const network = await (asked.purpose === 'start'
+      ? send(asked.url, accept)
+      : openAddress(asked.url, accept, send));
+    return await seePage(asked, network, {
+      mode: this.#options.render ?? 'auto',
+      renderer: this.#deps.renderer ?? null,
+      isOnSite: (address) => this.#scope.contains(address),
+      signal,
+      isInterrupted: () => this.#deps.signal.aborted,
+    });
   }
 
   #ask(
@@ -216,18 +251,18 @@ class CrawlRun {
   }
 
   /** Writes one answer down and takes the links of a page. */
-  async #apply(asked: Asked, answer: FetchAnswer, entry: FrontierEntry | null): Promise<ReadAnswer> {
-    const read = readAnswer(asked, answer);
+  async #apply(asked: Asked, { read, network }: Looked, entry: FrontierEntry | null): Promise<ReadAnswer> {
     const { record, facts } = read;
-    this.#budget.spendAnswer(answer.requests, record.bytes);
+    const rendering = record.rendering ?? { requests: 0, bytes: 0 };
+    this.#budget.spendAnswer(
+      network?.requests ?? record.attempts + rendering.requests,
+      record.bytes + rendering.bytes,
+    );
     if (asked.purpose === 'start') {
       this.#budget.spendStartPage();
       if (record.outcome === 'ok') this.#scope.addHostOf(record.finalUrl);
     }
-    await this.#deps.sink.append(record);
-    if (record.hasBlob && record.sha256 !== null && read.text !== null) {
-      await this.#deps.sink.putBody(record.sha256, read.text);
-    }
+    await this.#save(read, network);
     const finalKey = canonicalKey(record.finalUrl) ?? record.finalUrl;
     this.#seen.add(finalKey);
     if (record.outcome !== 'budget') {
@@ -242,6 +277,18 @@ class CrawlRun {
       if (this.#mayFollow(asked, record.finalUrl, entry)) this.#intake.addLinks(page, asked.purpose);
     }
     return read;
+  }
+
+  /** The line goes last: what it speaks of is on the disk then, wherever the run is cut off. */
+  async #save({ record, facts, text }: ReadAnswer, network: FetchAnswer | null): Promise<void> {
+    if (facts === null && record.outcome === 'ok') {
+      await this.#documents?.add(record, network?.body ?? null);
+    }
+    if (network === null) return;
+    if (record.hasBlob && record.sha256 !== null && text !== null) {
+      await this.#deps.sink.putBody(record.sha256, text);
+    }
+    await this.#deps.sink.append(record);
   }
 
   #mayFollow(asked: Asked, finalUrl: string, entry: FrontierEntry | null): boolean {

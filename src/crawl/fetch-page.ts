@@ -2,12 +2,13 @@ import { createHash } from 'node:crypto';
 import { sniffKind } from '../extract/content-kind.ts';
 import { readDocumentName } from '../extract/document.ts';
 import { extractPage } from '../extract/page.ts';
-import { judgePageState } from '../extract/page-state.ts';
 import { decodeText } from '../fetch/charset.ts';
 import type { FetchAnswer } from '../fetch/types.ts';
 import type { Outcome } from '../result/vocabulary.ts';
 import type { PageFacts } from '../snapshot/page-facts.ts';
 import type { ContentKind, FetchPurpose, FetchRecord } from '../snapshot/schema.ts';
+import type { ShareLink } from './share-links.ts';
+import { isShellPage, judgeAnswerState, readViewerTitle, shareOf } from './share-page.ts';
 
 /** What was asked for, beside the address. */
 export interface Asked {
@@ -28,21 +29,28 @@ export interface ReadAnswer {
   text: string | null;
 }
 
+/** `detail` of an answer that is open to everyone and shows its document by script alone: `kind` is null then. */
+export const viewerDetail = 'viewer page without its file';
+
 const textKinds = new Set<ContentKind>(['html', 'xml', 'text']);
 
 /** Turns an answer of the fetcher into the journal's record and, for HTML, the page's facts. */
 export function readAnswer(asked: Asked, answer: FetchAnswer): ReadAnswer {
   const body = answer.body;
-  const kind = body === null ? null : kindOf(body, answer.contentType);
+  const sniffed = body === null ? null : kindOf(body, answer.contentType);
   const decoded =
-    body !== null && kind !== null && textKinds.has(kind) ? decodeText(body, answer.contentType) : null;
-  const facts = kind === 'html' && decoded !== null ? extractPage(decoded.text, answer.finalUrl) : null;
-  const seen = facts === null ? null : judgePageState(facts, answer);
-  const stated = decideOutcome(answer.outcome, seen?.outcome ?? 'ok');
-  const outcome = asked.purpose === 'start' && stated === 'ok' && kind !== 'html' ? 'not-html' : stated;
+    body !== null && sniffed !== null && textKinds.has(sniffed) ? decodeText(body, answer.contentType) : null;
+  const page = sniffed === 'html' && decoded !== null ? extractPage(decoded.text, answer.finalUrl) : null;
+  const link = asked.purpose === 'start' ? null : shareOf(asked.url, answer);
+  const seen = page === null ? null : judgeAnswerState(page, answer, link);
+  const stated = decideOutcome(answer, seen?.outcome ?? 'ok', link);
+  const outcome = asked.purpose === 'start' && stated === 'ok' && sniffed !== 'html' ? 'not-html' : stated;
+  // The shell of a viewer is not the document: of that neither the kind nor a word is known.
+  const isShell = outcome === 'ok' && page !== null && link !== null && isShellPage(link, page);
+  const kind = isShell ? null : sniffed;
   return {
-    facts,
-    text: decoded?.text ?? null,
+    facts: isShell ? null : page,
+    text: isShell ? null : (decoded?.text ?? null),
     record: {
       type: 'fetch',
       seq: asked.seq,
@@ -52,18 +60,15 @@ export function readAnswer(asked: Asked, answer: FetchAnswer): ReadAnswer {
       finalUrl: answer.finalUrl,
       redirects: answer.redirects,
       outcome,
-      detail: answer.detail ?? (outcome === answer.outcome ? null : (seen?.quote ?? null)),
+      detail: detailOf(answer, outcome, seen?.quote ?? null, isShell),
       httpStatus: answer.httpStatus,
       contentType: answer.contentType,
       kind,
       charset: decoded?.charset ?? null,
       bytes: body?.byteLength ?? 0,
       sha256: body === null ? null : createHash('sha256').update(body).digest('hex'),
-      hasBlob: kind === 'html' && outcome !== 'http-error',
-      fileName:
-        kind === 'html'
-          ? null
-          : readDocumentName({ url: answer.finalUrl, contentDisposition: answer.contentDisposition }),
+      hasBlob: isKept(asked, kind) && outcome !== 'http-error',
+      fileName: isShell && page !== null ? readViewerTitle(page) : fileNameOf(answer, kind),
       lastModified: answer.lastModified,
       attempts: answer.attempts,
       elapsedMs: Math.round(answer.elapsedMs),
@@ -76,6 +81,11 @@ export function readAnswer(asked: Asked, answer: FetchAnswer): ReadAnswer {
   };
 }
 
+/** Pages are judged from their bodies, and a run that goes on reads the sitemap again. */
+function isKept(asked: Asked, kind: ContentKind | null): boolean {
+  return kind === 'html' || (asked.purpose === 'sitemap' && kind !== null && textKinds.has(kind));
+}
+
 /** A page without a single byte is still the page that its header promises. */
 function kindOf(body: Uint8Array, contentType: string | null): ContentKind {
   const kind = sniffKind(body);
@@ -83,8 +93,29 @@ function kindOf(body: Uint8Array, contentType: string | null): ContentKind {
   return isPage && (kind === 'empty' || kind === 'text') ? 'html' : kind;
 }
 
+function fileNameOf(answer: FetchAnswer, kind: ContentKind | null): string | null {
+  if (kind === 'html') return null;
+  return readDocumentName({ url: answer.finalUrl, contentDisposition: answer.contentDisposition });
+}
+
+function detailOf(
+  answer: FetchAnswer,
+  outcome: Outcome,
+  quote: string | null,
+  isShell: boolean,
+): string | null {
+  if (isShell) return viewerDetail;
+  return answer.detail ?? (outcome === answer.outcome ? null : quote);
+}
+
 /** What the page says of itself refines what the transport could tell. */
-function decideOutcome(transport: Outcome, page: Outcome): Outcome {
+function decideOutcome(answer: FetchAnswer, page: Outcome, link: ShareLink | null): Outcome {
+  const transport = answer.outcome;
   if (page === 'ok') return transport;
-  return transport === 'ok' || (transport === 'http-error' && page === 'blocked') ? page : transport;
+  // A service of shares answers 403 to strangers; an agency's server does so to programs too.
+  const isOfService = link !== null && link.service !== 'own-flip-book';
+  const isClosedShare = page === 'login' && isOfService && answer.httpStatus === 403;
+  return transport === 'ok' || (transport === 'http-error' && (page === 'blocked' || isClosedShare))
+    ? page
+    : transport;
 }

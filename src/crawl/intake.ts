@@ -1,5 +1,5 @@
 import { findSplashEntry } from '../extract/splash.ts';
-import type { LinkFacts } from '../snapshot/page-facts.ts';
+import type { LinkFacts, LinkVia } from '../snapshot/page-facts.ts';
 import type { FetchPurpose } from '../snapshot/schema.ts';
 import { canonicalKey } from './canonical-url.ts';
 import type { Frontier } from './frontier.ts';
@@ -12,6 +12,8 @@ import type { UnopenedLinks } from './unopened.ts';
 
 /** Clicks from the home page that a sitemap's page is taken to be away; a menu that links to it tells better. */
 const sitemapDepth = 2;
+
+const framed = new Set<LinkVia>(['iframe', 'object', 'embed']);
 
 const unreadable: LinkRating = { relevance: 0, items: [], isHub: false, isOpaque: true };
 
@@ -73,14 +75,18 @@ export class LinkIntake {
     const target = guessTarget(link.url, link.isDownload);
     if (target === 'asset') return;
     const onSite = scope.contains(link.url);
+    // What a page shows in a frame is the page's own content, whatever it is called.
+    const isShown = target === 'document' && (framed.has(link.via) || link.wrapper !== null);
     const isCandidate = rating.relevance >= (onSite ? candidateRelevance : offSiteRelevance);
-    if (!isCandidate && (target === 'document' || !onSite)) return;
+    if (!isCandidate && !isShown && (target === 'document' || !onSite)) return;
     const linkText = link.text === '' ? null : link.text;
     if (depth > options.maxDepth) {
       unopened.note({ key, url: link.url, depth, rating, foundOn: page.url, linkText }, 'budget-depth');
       return;
     }
-    frontier.add({ url: link.url, key, target, onSite, depth, foundOn: page.url, linkText, rating });
+    // It comes after all that may answer something, and left over it does not count as a way not gone.
+    const weighed = isCandidate || !isShown ? rating : { ...rating, isOpaque: false };
+    frontier.add({ url: link.url, key, target, onSite, depth, foundOn: page.url, linkText, rating: weighed });
   }
 }
 

@@ -1,6 +1,11 @@
+import { resolveShareLink, type ShareKind } from './share-links.ts';
+
 /** Words of an address that change something when it is opened, or lead to a place that is only for staff. */
 const sideEffect =
   /(^|[/_.?&=-])(log-?out|sign-?out|sign-?off|delete|del|remove|destroy|unsubscribe|increment\w*|counter|count-?up|vote|poll_?vote|add-?score|addlike|like|rating|add-?to-?cart|wp-login|wp-admin|administrator|phpmyadmin|xmlrpc|trackback)([/_.?&=-]|$)/i;
+
+/** A Google form with its answers in the address: opening it sends them. */
+const sentForm = /^https?:\/\/docs\.google\.com\/forms\/.*\/formResponse/i;
 
 /** One complaint of one person, in the ways that Thai municipal vendors write it: `/complaintgeneral/detail/id/12`. */
 const complaintTicket =
@@ -15,10 +20,6 @@ const documentEnding =
 
 const pageAsset = /\.(css|m?js|ico|svg|woff2?|ttf|eot|mp[34]|avi|mov|wmv|webm|exe|apk|msi|dmg|iso|map|wav)$/i;
 
-/** Hosts that hold files for others: what lies there is a document, not a page, but for their forms. */
-const shareHost =
-  /(^|\.)(drive\.google\.com|docs\.google\.com|1drv\.ms|onedrive\.live\.com|dropbox\.com|sharepoint\.com)$/i;
-
 export type LinkTarget = 'page' | 'document' | 'asset';
 
 /** What an address promises to be, by its spelling alone; the bytes decide later. */
@@ -26,16 +27,33 @@ export function guessTarget(url: string, isDownload: boolean): LinkTarget {
   const parsed = new URL(url);
   const path = safeDecode(parsed.pathname);
   if (pageAsset.test(path)) return 'asset';
-  const isShared = shareHost.test(parsed.hostname) && !path.startsWith('/forms/');
-  if (isDownload || documentEnding.test(path) || isShared) return 'document';
+  const share = resolveShareLink(url);
+  if (share !== null && share.service !== 'own-flip-book') return targetOfShare(share.kind);
+  if (isDownload || documentEnding.test(path)) return 'document';
   for (const value of parsed.searchParams.values()) if (documentEnding.test(value)) return 'document';
   return 'page';
+}
+
+/** What one opens to read it is a document, a folder of such too; a form is a page. */
+function targetOfShare(kind: ShareKind): LinkTarget {
+  switch (kind) {
+    case 'form':
+      return 'page';
+    case 'folder':
+    case 'file':
+    case 'document':
+    case 'sheet':
+    case 'slides':
+    case 'flip-book':
+    case 'unknown':
+      return 'document';
+  }
 }
 
 /** Whether opening the address may do something: it is then never opened. */
 export function hasSideEffect(url: string): boolean {
   const parsed = new URL(url);
-  return sideEffect.test(safeDecode(parsed.pathname + parsed.search));
+  return sentForm.test(url) || sideEffect.test(safeDecode(parsed.pathname + parsed.search));
 }
 
 /** Whether the address is a single complaint: what a citizen wrote is none of a checker's business. */

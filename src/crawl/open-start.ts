@@ -1,4 +1,3 @@
-import type { FetchAnswer } from '../fetch/types.ts';
 import type { Outcome } from '../result/vocabulary.ts';
 
 /** Failures after which the other scheme is worth a try. */
@@ -11,6 +10,6 @@ export function startCandidates(typed: string): string[] {
 }
 
 /** Whether the next candidate should be tried after this answer. */
-export function shouldTryNext(answer: FetchAnswer): boolean {
+export function shouldTryNext(answer: { outcome: Outcome }): boolean {
   return schemeMayMatter.has(answer.outcome);
 }

@@ -16,7 +16,12 @@ export interface CrawlOptions {
   declaredUrls: string[];
   /** open the home page, past an entry page, and the declared addresses with the documents on them, and nothing else */
   declaredOnly: boolean;
+  /** when pages are opened in a browser: where the server's answer does not show them, by default */
+  render?: RenderMode;
 }
+
+export const renderModes = ['auto', 'always', 'never'] as const;
+export type RenderMode = (typeof renderModes)[number];
 
 /** The contract's defaults. */
 export const defaultCrawlLimits = {

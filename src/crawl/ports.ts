@@ -1,4 +1,4 @@
-import type { FetchRecord, JournalRecord } from '../snapshot/schema.ts';
+import type { FetchRecord, JournalRecord, RenderProblem } from '../snapshot/schema.ts';
 import type { LinkFacts, PageFacts } from '../snapshot/page-facts.ts';
 
 /** A page as the crawl hands it to its guide. */
@@ -38,6 +38,42 @@ export interface CrawlGuide {
 export interface SnapshotSink {
   append(record: JournalRecord): Promise<void>;
   putBody(sha256: string, text: string): Promise<void>;
+  /** takes back everything behind the first `count` fetches */
+  rewind(count: number): Promise<void>;
+}
+
+/** Where the documents that a crawl opens go to be read, beside it; see the document room. */
+export interface DocumentIntake {
+  /** `bytes` null: the answer is of an earlier run that goes on */
+  add(record: FetchRecord, bytes: Uint8Array | null): Promise<void>;
+  /** waits until all that was added is read, or the crawl's end cuts it off */
+  finish(): Promise<void>;
+}
+
+export interface RenderRequest {
+  url: string;
+  /** whether a script of the page may send the visitor there */
+  mayGoTo: (url: string) => boolean;
+  signal: AbortSignal;
+}
+
+/** What a browser made of an address. */
+export interface RenderedPage {
+  /** the page after its scripts had run, null when that could not be seen */
+  html: string | null;
+  finalUrl: string;
+  /** beside an `html` only `partly` */
+  problem: RenderProblem | null;
+  browser: string | null;
+  requests: number;
+  bytes: number;
+  elapsedMs: number;
+}
+
+/** Opens pages as a visitor's browser does; see the browser room. */
+export interface PageRenderer {
+  /** Never throws for what a page does. @throws the signal's reason when it is aborted */
+  render(request: RenderRequest): Promise<RenderedPage>;
 }
 
 export interface CrawlProgress {

@@ -11,6 +11,8 @@ export interface DocumentReader {
   recognise(path: string, facts: DocumentFacts, signal: AbortSignal): Promise<DocumentFacts>;
   /** what reads PDFs and what recognises scans, with versions; ocr null when there is none */
   components: { pdf: string; ocr: string | null };
+  /** ends the processes that it keeps warm */
+  close(): Promise<void>;
 }
 
 /** Limits of one document; RELIABILITY's figures are the defaults. */
@@ -29,6 +31,9 @@ export interface DocumentLimits {
   /** wall clock of OCR for one page */
   ocrPageTimeoutMs: number;
 }
+
+/** Documents of one run that OCR is given: at 5–7 s a page, about two minutes of one core. */
+export const maxOcrDocuments = 10;
 
 export const defaultDocumentLimits: DocumentLimits = {
   timeoutMs: 20_000,

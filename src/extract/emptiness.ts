@@ -1,3 +1,4 @@
+import { isShareAddress } from './share-address.ts';
 import type { ImageFacts, LinkFacts, PageFacts, TableFacts } from '../snapshot/page-facts.ts';
 import { foldSpace } from './text-sink.ts';
 
@@ -72,11 +73,17 @@ function isEmpty(facts: PageFacts, main: MainContent): boolean {
 function showsContent(link: LinkFacts): boolean {
   const isFramed =
     link.via === 'iframe' || link.via === 'frame' || link.via === 'object' || link.via === 'embed';
-  return isFramed || link.wrapper !== null || link.isDownload || documentAddress.test(link.url);
+  return (
+    isFramed ||
+    link.wrapper !== null ||
+    link.isDownload ||
+    documentAddress.test(link.url) ||
+    isShareAddress(link.url)
+  );
 }
 
 const documentAddress =
-  /\.(?:pdf|docx?|xlsx?|pptx?|od[tsp]|zip|rar|7z|csv|jpe?g|png)(?:$|[?&#])|drive\.google\.com\/(?:file|open|drive)|docs\.google\.com|\/download\b|[?&](?:download|file)=/i;
+  /\.(?:pdf|docx?|xlsx?|pptx?|od[tsp]|zip|rar|7z|csv|jpe?g|png)(?:$|[?&#])|\/download\b|[?&](?:download|file)=/i;
 
 function countContentChars(facts: PageFacts, text: string): number {
   const titles = new Set([

@@ -72,10 +72,10 @@ export class Outline {
     if (open === null || this.headings.length >= maxHeadings) return;
     const text = this.#sink.read(open.mark, maxHeadingChars);
     // Carousel dots and pagers pose as tabs: "1", "›".
-    if (text === '' || (open.level === captionLevel && !/\p{L}{2}/u.test(text))) return;
+    if (text === '' || (open.level === captionLevel && !/[\p{L}\p{M}]{2}/u.test(text))) return;
     if (open.controls !== null) this.#panels.set(open.controls, { text, at: open.at, isTab: open.isTab });
     if (open.isTab && open.controls !== null) return;
-    this.#add({ level: open.level, text, at: open.at }, open.scope);
+    this.#add({ level: this.#levelInside(open), text, at: open.at }, open.scope);
   }
 
   /** An accordion item, card or panel opens; to be closed with {@link closeScope}. */
@@ -98,7 +98,12 @@ export class Outline {
     if (panel === undefined) return false;
     this.#panels.delete(id);
     this.openScope();
-    if (this.#stack.some((entry) => entry.text === panel.text)) return true;
+    const caption = this.#stack.findLast((entry) => entry.text === panel.text);
+    if (caption !== undefined) {
+      // Without a container around both, the panel is all that tells how far the caption reaches.
+      if (caption.scope === 0 && caption.level === captionLevel) caption.scope = this.#scopes.at(-1) ?? 0;
+      return true;
+    }
     const heading = { level: captionLevel, text: panel.text, at: this.#sink.position() };
     if (panel.isTab) this.#add(heading, this.#scopes.at(-1) ?? 0);
     else this.#push(heading, this.#scopes.at(-1) ?? 0);
@@ -153,6 +158,16 @@ export class Outline {
     this.#cut(length);
     if (this.#stack.length < maxPath) this.#stack.push({ level: heading.level, text: heading.text, scope });
     this.#path = null;
+  }
+
+  /**
+   * A heading inside an accordion item stands under the item's caption, whatever its number; h1, and over a card's caption
+   * h2, may be the page's own.
+   */
+  #levelInside({ level, scope }: Open): number {
+    const caption = this.#stack.findLast((entry) => entry.scope !== 0 && entry.scope !== scope);
+    if (caption === undefined || level === 1 || (level === 2 && caption.level === captionLevel)) return level;
+    return caption.level + level;
   }
 
   #cut(length: number): void {

@@ -1,5 +1,6 @@
-import type { PageFacts } from '../snapshot/page-facts.ts';
+import type { LinkFacts, PageFacts } from '../snapshot/page-facts.ts';
 import { mainContent } from './emptiness.ts';
+import { isShareAddress } from './share-address.ts';
 
 /** What a page that was answered with a body really is. */
 export interface PageState {
@@ -85,7 +86,7 @@ export function judgePageState(
     const alone = nothingFound.exec(words);
     if (
       alone !== null &&
-      charsBeside(words, facts, alone[0]) <= maxCharsBesideNothing &&
+      charsBeside(words, facts, alone[0], main.links) <= maxCharsBesideNothing &&
       !hasHeading(facts)
     ) {
       return { outcome: 'soft-404', quote: quoteAt(words, alone.index) };
@@ -140,8 +141,10 @@ function hasHeading(facts: PageFacts): boolean {
   return facts.headings.some((heading) => isOutside(heading.at) && !nothingFound.test(heading.text));
 }
 
-function charsBeside(words: string, facts: PageFacts, phrase: string): number {
-  return words
+/** The ways back ("กลับหน้าหลัก") are not what a page says. */
+function charsBeside(words: string, facts: PageFacts, phrase: string, links: readonly LinkFacts[]): number {
+  return links
+    .reduce((rest, link) => rest.replace(link.text, ''), words)
     .replace(phrase, '')
     .replace(facts.title === '' ? phrase : facts.title, '')
     .replace(/\s+/g, '').length;
@@ -157,5 +160,5 @@ function quoteAt(text: string, at: number): string {
 }
 
 function isDocument(url: string): boolean {
-  return /\.(?:pdf|docx?|xlsx?|pptx?|od[ts]|zip|rar|csv)(?:$|[?#])/i.test(url);
+  return /\.(?:pdf|docx?|xlsx?|pptx?|od[ts]|zip|rar|csv)(?:$|[?#])/i.test(url) || isShareAddress(url);
 }

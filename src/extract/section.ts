@@ -30,13 +30,20 @@ export function sectionUnder(facts: PageFacts, headingIndex: number): Section {
   const heading = facts.headings[headingIndex];
   if (heading === undefined) throw new RangeError(`No heading ${headingIndex} on this page`);
   const next = facts.headings.slice(headingIndex + 1).find((other) => other.level <= heading.level);
-  const to = next?.at ?? facts.text.length;
+  const end = endOfContent(facts);
+  const to = Math.min(next?.at ?? facts.text.length, heading.at < end ? end : facts.text.length);
   return {
     heading: heading.text,
     from: heading.at,
     to,
     text: facts.text.slice(skipWords(facts.text, heading), to).trim(),
   };
+}
+
+/** Where the furniture below the content begins, which the last heading does not head. */
+function endOfContent(facts: PageFacts): number {
+  const [from, to] = facts.chrome.at(-1) ?? [facts.text.length, facts.text.length];
+  return facts.text.slice(to).trim() === '' ? from : facts.text.length;
 }
 
 function readPreamble(facts: PageFacts): Section {

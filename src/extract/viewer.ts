@@ -17,6 +17,9 @@ const knownViewers: { host: RegExp; path: RegExp; parameters: string[] }[] = [
 const ownViewerPath =
   /(?:\/|^)(?:viewer|view|pdfviewer|flipbook|flowpaper|simple_document)\.(?:html?|php|aspx?)$|pdfjs|pdf\.js|pdf-?viewer|flow-?paper|flip-?book|viewerjs/i;
 
+/** pdf.js as its makers lay it out: `file` is a document whatever it is called (`download.php?id=7`). */
+const pdfJsPath = /\/web\/viewer\.html?$|pdf\.?js[^/]*\/(?:.*\/)?viewer\.html?$/i;
+
 const documentLike = /\.(?:pdf|docx?|xlsx?|pptx?|od[tsp]|jpe?g|png)(?:$|[?#])/i;
 
 /**
@@ -45,6 +48,10 @@ function unwrapOnce(url: URL): URL | null {
     const value = readParameter(url, known.parameters);
     return value === null ? null : parseHttp(value, url);
   }
+  if (pdfJsPath.test(url.pathname)) {
+    const value = readParameter(url, ['file']);
+    return value === null ? null : parseHttp(value, url);
+  }
   if (!ownViewerPath.test(url.pathname)) return null;
   const value = readParameter(url, documentParameters);
   return value !== null && documentLike.test(value) ? parseHttp(value, url) : null;
@@ -60,6 +67,16 @@ function readParameter(url: URL, names: string[]): string | null {
 }
 
 function parseHttp(value: string, base: URL): URL | null {
-  const inner = URL.parse(value.trim(), base.href);
+  const inner = URL.parse(undoDoubleEncoding(value.trim()), base.href);
   return inner !== null && (inner.protocol === 'http:' || inner.protocol === 'https:') ? inner : null;
+}
+
+/** Some sites encode the address twice: `%252Ffiles%252Fplan.pdf`. */
+function undoDoubleEncoding(value: string): string {
+  if (!/^(?:https?%3A|%2F)/i.test(value)) return value;
+  try {
+    return decodeURIComponent(value);
+  } catch {
+    return value;
+  }
 }

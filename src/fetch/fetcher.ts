@@ -65,7 +65,7 @@ export function createFetcher(options: FetcherOptions): Fetcher {
   const timeouts = { ...defaultTimeouts, ...options.timeouts };
   const closing = new AbortController();
   setMaxListeners(0, closing.signal);
-  const guard = createAddressGuard(options);
+  const guard = options.guard ?? createAddressGuard(options);
   const notes = createNoteBook();
   const cookies = createCookieJar(clock);
   const pacer = options.pacer ?? createPacer(options);

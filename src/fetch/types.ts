@@ -1,4 +1,5 @@
 import type { Outcome } from '../result/vocabulary.ts';
+import type { AddressGuard } from './address-guard.ts';
 import type { Pacer } from './pace.ts';
 
 /** Time as the fetcher sees it; tests hand in a fake one. */
@@ -95,6 +96,8 @@ export interface FetcherOptions {
   lookup?: LookupAddresses;
   /** one pace for several fetchers, so that agencies on one IP address share its limits; an own one by default */
   pacer?: Pacer;
+  /** one guard for the fetcher and a browser beside it, so that both hold the start host to one address */
+  guard?: AddressGuard;
 }
 
 /** Limits of one attempt, in ms of real time: sockets know no fake clock. */

@@ -1,16 +1,27 @@
 import type { ChecklistItem } from '../checklist/schema.ts';
 import { isAcceptedService } from '../match/accepted-service.ts';
 import type { AttachedTarget, Candidate } from '../match/candidate.ts';
-import { type Content, contentOf } from './content.ts';
-import { dependsOnUnknownType, type ElementFinding, isNotDue, judgeElements } from './elements.ts';
+import { boundProbability } from './bound-probability.ts';
+import type { Content } from './content.ts';
+import { dependsOnUnknownType, type ElementFinding, isNotDue } from './elements.ts';
 import { judgeFormat } from './format.ts';
 import { noteBareNames, noteEmpty, noteKind } from './note-content.ts';
 import { noteElements } from './note-elements.ts';
-import { isDead, noteReach } from './note-reach.ts';
+import {
+  noteBareDocuments,
+  noteEmptyCells,
+  noteEmptyDocuments,
+  noteOtherKind,
+  noteReusedYears,
+  restsOnDocuments,
+} from './note-documents.ts';
+import { noteOwner } from './note-owner.ts';
+import { noteReach } from './note-reach.ts';
 import { type Cause, type MachineVerdict, Notes } from './notes.ts';
-import { type Factor, probabilityOf } from './probability.ts';
+import { type Factor, maxUnknownProbability, probabilityOf } from './probability.ts';
+import { see } from './see.ts';
 import type { JudgeContext, Seen } from './seen.ts';
-import { documentYear, judgeYear, wantedYear, type YearFinding } from './year.ts';
+import { judgeYear, wantedYear, type YearFinding } from './year.ts';
 
 /** A candidate with what an assessor would likely make of it. */
 export interface JudgedCandidate {
@@ -26,6 +37,8 @@ export interface JudgedCandidate {
   /** documents that count for it, the right year's first */
   documents: AttachedTarget[];
   content: Content | null;
+  /** everything that was seen of it, to judge it again with */
+  seen: Seen;
 }
 
 /** Judges one candidate for one item; pure. */
@@ -34,14 +47,7 @@ export function judgeCandidate(
   candidate: Candidate,
   context: JudgeContext,
 ): JudgedCandidate {
-  const content = contentOf(item, candidate);
-  const all = candidate.attached.filter(
-    (target) => !target.isForeign && (target.target === 'document' || target.relevance >= 0.5),
-  );
-  const documents = pickYear(item, all, context.checklistYear);
-  const mayBeInDocument = candidate.page === null || documents.some((document) => !isDead(document));
-  const elements = judgeElements(item, content, mayBeInDocument, context);
-  return decide(item, candidate, { content, documents, all, elements }, context);
+  return decide(item, candidate, see(item, candidate, context), context);
 }
 
 /** Judges again with elements that other pages supplied. */
@@ -51,8 +57,7 @@ export function rejudgeWith(
   elements: ElementFinding[],
   context: JudgeContext,
 ): JudgedCandidate {
-  const { content, documents } = judged;
-  return decide(item, judged.candidate, { content, documents, all: documents, elements }, context);
+  return decide(item, judged.candidate, { ...judged.seen, elements }, context);
 }
 
 function decide(
@@ -61,8 +66,11 @@ function decide(
   seen: Seen,
   context: JudgeContext,
 ): JudgedCandidate {
-  const { content, documents, elements } = seen;
-  const year = judgeYear(item.year, candidate, content, documents, context.checklistYear);
+  const { content, documents, elements, read } = seen;
+  const rests = restsOnDocuments(candidate, seen);
+  const counted = candidate.page === null ? read.map(({ target }) => target) : documents;
+  const year = judgeYear(item.year, candidate, content, counted, context.checklistYear, rests);
+  const want = wantedYear(item.year, context.checklistYear);
   const notes = new Notes(candidate.url);
   const strict = elements.filter(({ element }) => element.strict && !isNotDue(element, context));
   const shown = strict.filter((finding) => finding.found === true).length;
@@ -72,12 +80,21 @@ function decide(
   const isOpen = noteReach(notes, item, candidate, seen);
   if (isOpen) {
     noteKind(notes, item, candidate, seen, shown);
+    noteOtherKind(notes, item, candidate, seen);
+    if (shown < strict.length || strict.length === 0) noteEmptyDocuments(notes, candidate, seen);
     const isUnseen = !notes.hasFail && noteEmpty(notes, candidate, seen, context);
     if (!notes.hasFail && !isUnseen) {
-      noteYear(notes, item, year, wantedYear(item.year, context.checklistYear), candidate);
+      // What nobody could read cannot lack a year.
+      const isClosed =
+        rests && read.length > 0 && read.every(({ reading }) => reading.state === 'unreadable');
+      if (!isClosed || year.state !== 'unclear') noteYear(notes, item, year, want, candidate);
+      noteReusedYears(notes, item, candidate, seen, want);
+      noteOwner(notes, candidate, seen, context);
       judgeFormat(item, candidate, content, documents, notes);
-      noteElements(notes, item, elements, context);
+      noteElements(notes, item, elements, read, context);
+      noteEmptyCells(notes, item, seen);
       noteBareNames(notes, content, documents, strict.length);
+      if (rests) noteBareDocuments(notes, read, strict.length);
       notePlace(notes, item, candidate);
       if (item.atMost === 'review') {
         notes.review('needs-a-person', 'needs-a-person', {
@@ -95,11 +112,12 @@ function decide(
       }
     }
   }
-  const { probability, factors } = probabilityOf(notes.facts);
+  const { probability, factors } = probabilityOf(notes.facts, context.weights);
+  const bounded = boundProbability(notes.verdict(), probability);
   return {
     candidate,
     verdict: notes.verdict(),
-    probability: bound(notes.verdict(), probability),
+    probability: item.elements.length === 0 ? Math.min(bounded, maxUnknownProbability) : bounded,
     factors,
     relevance,
     causes: notes.causes,
@@ -107,6 +125,7 @@ function decide(
     year,
     documents,
     content,
+    seen,
   };
 }
 
@@ -126,7 +145,7 @@ function noteYear(
     expected: String(want),
     found: year.found.join(', ') || null,
     url: candidate.url,
-    facts: { foundYears: year.found, wantYear: want, quote: year.quote ?? undefined },
+    facts: { foundYears: year.found, wantYear: want, quote: year.quote ?? undefined, label: year.label },
   };
   switch (year.state) {
     case 'right':
@@ -148,35 +167,7 @@ function notePlace(notes: Notes, item: ChecklistItem, candidate: Candidate): voi
   notes.review('off-site', 'off-site', { facts: { host: new URL(candidate.url).hostname } });
 }
 
-/** The documents of the wanted year where some say so, else all that do not say otherwise. */
-function pickYear(
-  item: ChecklistItem,
-  documents: readonly AttachedTarget[],
-  checklistYear: number,
-): AttachedTarget[] {
-  const want = wantedYear(item.year, checklistYear);
-  if (want === null) return [...documents];
-  const read = documents.map((document) => ({ document, state: documentYear(item.year, document, want) }));
-  const right = read.filter(({ state }) => state === 'right');
-  const rest = right.length > 0 ? right : read.filter(({ state }) => state === 'unclear');
-  return (rest.length > 0 ? rest : read).map(({ document }) => document);
-}
-
 /** Content that shows the item's elements makes an unofficial name more believable. */
 function raise(relevance: number, shareShown: number): number {
   return Math.round((1 - (1 - relevance) * (1 - 0.5 * shareShown)) * 1000) / 1000;
-}
-
-/** A verdict and its probability never contradict each other. */
-function bound(verdict: MachineVerdict, probability: number): number {
-  switch (verdict) {
-    case 'pass':
-      return Math.max(probability, 0.7);
-    case 'fail':
-      return Math.min(probability, 0.15);
-    case 'partial':
-      return Math.min(probability, 0.3);
-    case 'review':
-      return Math.min(Math.max(probability, 0.05), 0.9);
-  }
 }

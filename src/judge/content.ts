@@ -1,7 +1,7 @@
 import type { ChecklistItem } from '../checklist/schema.ts';
 import { mainContent } from '../extract/emptiness.ts';
 import type { Candidate } from '../match/candidate.ts';
-import type { FormFacts, ImageFacts, LinkFacts, PageFacts, TableFacts } from '../snapshot/page-facts.ts';
+import type { FormFacts, ImageFacts, LinkFacts, PageFacts } from '../snapshot/page-facts.ts';
 import {
   findPhrase,
   type PreparedPhrase,
@@ -9,20 +9,27 @@ import {
   type PreparedText,
   prepareText,
 } from '../text/phrase.ts';
+import type { ContentTable } from './table.ts';
 
-/** What a candidate shows by itself, without opening its documents. */
+/** What a page or stretch of one shows by itself, or a document. */
 export interface Content {
+  /** where it was seen; the cues that a document cannot show are open there and not absent */
+  from: 'page' | 'document';
   /** the page's or section's own text: no site furniture, no titles without anything under them, no file names */
   main: PreparedText;
-  /** the whole page: contact data may stand in the footer */
+  /** the whole page: contact data may stand in the footer; of a document also the item's name in its titles */
   full: PreparedText;
   /** headings, captions and the lines that only announce the item: they tell the year and show nothing */
   titles: string[];
-  tables: TableFacts[];
+  tables: ContentTable[];
   forms: FormFacts[];
-  images: ImageFacts[];
+  images: Pick<ImageFacts, 'alt' | 'url'>[];
   links: LinkFacts[];
   allLinks: LinkFacts[];
+  /** page, sheet or slide that an offset of `main` lies on; null on a web page */
+  pageAt(at: number): number | null;
+  /** the same of `full` */
+  fullPageAt(at: number): number | null;
 }
 
 /** A heading with less than this under it is a title over nothing, or over a file. */
@@ -38,20 +45,24 @@ export function contentOf(item: ChecklistItem, candidate: Candidate): Content | 
   if (page === null) return null;
   const { facts } = page;
   const main = mainContent(facts);
+  const isOpen = (link: LinkFacts): boolean => page.goneForms?.has(link.url) !== true;
   const inside = (at: number): boolean => section === null || (at >= section.from && at < section.to);
-  const links = main.links.filter((link) => inside(link.at));
+  const links = main.links.filter((link) => inside(link.at) && isOpen(link));
   const headings = facts.headings.filter((heading) => inside(heading.at));
   const text = section === null ? main.text : facts.text.slice(section.from, section.to);
   const { body, titles } = partTitles(text, facts, headings, links, item);
   return {
+    from: 'page',
     main: prepareText(body),
     full: prepareText(facts.text),
     titles,
-    tables: main.tables.filter((table) => inside(table.at)),
+    tables: main.tables.filter((table) => inside(table.at)).map((table) => ({ ...table, page: null })),
     forms: facts.forms.filter((form) => inside(form.at)),
     images: main.images.filter((image) => inside(image.at)),
     links,
-    allLinks: facts.links,
+    allLinks: facts.links.filter(isOpen),
+    pageAt: () => null,
+    fullPageAt: () => null,
   };
 }
 

@@ -2,21 +2,22 @@ import type { Cue } from '../checklist/schema.ts';
 import type { LinkFacts } from '../snapshot/page-facts.ts';
 import { findYears } from '../text/fiscal-year.ts';
 import { maskPersonalData } from '../text/personal-data.ts';
-import { findAllPhrases, findPhrase, prepareText } from '../text/phrase.ts';
+import {
+  findAllPhrases,
+  findPhrase,
+  type PhraseHit,
+  type PreparedText,
+  prepareText,
+} from '../text/phrase.ts';
 import { quoteAround } from '../text/quote.ts';
+import { findColumns } from './columns.ts';
 import type { Content } from './content.ts';
+import { type CueContext, type CueFinding, nothing, unsure } from './cue-finding.ts';
 import { findPeople } from './people.ts';
 
-export interface CueFinding {
-  found: boolean;
-  /** short, personal data masked; null when there is nothing to quote */
-  quote: string | null;
-  /** people shown completely, of all that are shown */
-  count?: { complete: number; people: number };
-}
-
-const nothing: CueFinding = { found: false, quote: null };
 const nearChars = 200;
+/** The national strategy runs for twenty years (2561–2580) and is named in the plan of every single year. */
+const maxSpanYears = 10;
 
 const phone = /(?:โทร|tel|☎|call|เบอร์)?[^\n]{0,12}(?:\+66|0)[\d -]{7,12}\d/i;
 const email = /[\w.+-]+@[\w-]+\.[\w.]+/;
@@ -27,14 +28,14 @@ const mapHosts =
 const mapWords = /แผนที่/;
 
 /**
- * Whether one cue holds in what a candidate shows. `fiscalYear` is the wanted year, Buddhist Era. Alone, a
+ * Whether one cue holds in what a candidate shows. Alone, a
  * link to a service may stand anywhere on the page; beside other cues of an `all` only in its own content:
  * the LINE button of every footer is no channel for what the page is about.
  */
 export function evaluateCue(
   cue: Cue,
   content: Content,
-  fiscalYear: number,
+  about: CueContext,
   isBesideOthers = false,
 ): CueFinding {
   switch (cue.kind) {
@@ -51,53 +52,68 @@ export function evaluateCue(
     case 'images':
       return findImages(cue, content);
     case 'dates':
-      return findDates(cue, content, fiscalYear);
+      return findDates(cue, content, about.fiscalYear);
     case 'link':
       return findLink(cue, content, isBesideOthers ? content.links : content.allLinks);
     case 'none-stated':
-      return findNoneStated(cue, content);
-    case 'all': {
-      const parts = cue.of.map((part) => evaluateCue(part, content, fiscalYear, true));
-      return parts.every((part) => part.found)
-        ? { found: true, quote: parts.find((part) => part.quote !== null)?.quote ?? null }
-        : nothing;
-    }
+      return findNoneStated(cue, content, about);
+    case 'all':
+      return findAll(cue, content, about);
   }
 }
 
+/** In a document the title may be one part of several: "โครงสร้าง" over the names of the divisions. */
+function findAll(cue: Extract<Cue, { kind: 'all' }>, content: Content, about: CueContext): CueFinding {
+  const parts = cue.of.map((part) => evaluateCue(part, content, about, true));
+  const shown = parts.find((part) => part.found);
+  const isTitled = content.from === 'document' && shown !== undefined;
+  const withTitles: Content = { ...content, main: content.full, pageAt: (at) => content.fullPageAt(at) };
+  const completed = parts.map((part, index) => {
+    const of = cue.of[index];
+    return part.found || !isTitled || of === undefined ? part : evaluateCue(of, withTitles, about, true);
+  });
+  if (completed.every((part) => part.found)) {
+    const told = parts.find((part) => part.quote !== null) ?? shown ?? nothing;
+    return { found: true, quote: told.quote, page: told.page };
+  }
+  return completed.every((part) => part.found || part.isUnsure === true) ? unsure : nothing;
+}
+
+/**
+ * In a document some of the phrases, or a phrase away from those that it should stand near, are half a hit: agencies
+ * word things in their own way, and a page that says so little is rare.
+ */
 function findPhrases(cue: Extract<Cue, { kind: 'phrases' }>, content: Content): CueFinding {
-  const text = content.main;
-  const near = cue.near?.flatMap((phrase) => findAllPhrases(text, phrase)) ?? null;
   let count = 0;
-  let quote: string | null = null;
+  let isHalf = false;
+  let first: { quote: string; page: number | null } | null = null;
+  const nearBy = new Map<PreparedText, PhraseHit[] | null>();
+  const nearIn = (text: PreparedText): PhraseHit[] | null => {
+    const known = nearBy.get(text);
+    if (known !== undefined) return known;
+    const hits = cue.near?.flatMap((phrase) => findAllPhrases(text, phrase)) ?? null;
+    nearBy.set(text, hits);
+    return hits;
+  };
   for (const phrase of cue.any) {
-    const hits = near === null ? [findPhrase(text, phrase)] : findAllPhrases(text, phrase);
-    const hit = hits.find(
-      (candidate) =>
-        candidate !== null &&
-        (near === null || near.some((other) => Math.abs(other.at - candidate.at) <= nearChars)),
+    // A plan's span of years is told by its title, which says nothing else of what is in it.
+    const isWhole = content.from === 'document' && /\d{4}/.test(phrase);
+    const text = isWhole ? content.full : content.main;
+    const near = nearIn(text);
+    const hits = (near === null ? [findPhrase(text, phrase)] : findAllPhrases(text, phrase)).filter(
+      (hit) => hit !== null,
     );
-    if (hit === undefined || hit === null) continue;
+    isHalf ||= hits.length > 0;
+    const hit = hits.find(
+      (candidate) => near === null || near.some((other) => Math.abs(other.at - candidate.at) <= nearChars),
+    );
+    if (hit === undefined) continue;
     count++;
-    quote ??= quoteOf(text.original, hit.at, hit.end);
-    if (count >= cue.min) return { found: true, quote };
+    const page = isWhole ? content.fullPageAt(hit.at) : content.pageAt(hit.at);
+    first ??= { quote: quoteOf(text.original, hit.at, hit.end), page };
+    if (count >= cue.min) return { found: true, ...first };
   }
-  return nothing;
-}
-
-function findColumns(cue: Extract<Cue, { kind: 'columns' }>, content: Content): CueFinding {
-  for (const table of content.tables) {
-    if (table.rowCount === 0) continue;
-    const cells = table.header.length > 0 ? table.header : (table.rows[0] ?? []);
-    // Forms and manuals often turn the table: the headings then stand in the first column.
-    const sides = [cells, table.rows.map((row) => row[0] ?? '')].map((side) => prepareText(side.join('\n')));
-    for (const side of sides) {
-      const groups = cue.groups.filter((group) => group.some((word) => findPhrase(side, word) !== null));
-      if (groups.length >= cue.min)
-        return { found: true, quote: maskPersonalData(cells.join(' | ').slice(0, 120)) };
-    }
-  }
-  return nothing;
+  return isHalf && content.from === 'document' ? unsure : nothing;
 }
 
 function findForm(cue: Extract<Cue, { kind: 'form' }>, content: Content): CueFinding {
@@ -105,7 +121,7 @@ function findForm(cue: Extract<Cue, { kind: 'form' }>, content: Content): CueFin
     const text = prepareText([...form.fields, form.submit].join('\n'));
     const fields = cue.fields.filter((field) => findPhrase(text, field) !== null);
     if (fields.length >= cue.min)
-      return { found: true, quote: form.fields.slice(0, 6).join(', ').slice(0, 120) };
+      return { found: true, quote: form.fields.slice(0, 6).join(', ').slice(0, 120), page: null };
   }
   return nothing;
 }
@@ -121,7 +137,7 @@ function findContact(cue: Extract<Cue, { kind: 'contact' }>, content: Content): 
       content.images.some((image) => mapWords.test(image.alt)),
   };
   const found = cue.needs.filter((need) => has[need]());
-  return found.length >= cue.min ? { found: true, quote: null } : nothing;
+  return found.length >= cue.min ? { found: true, quote: null, page: null } : nothing;
 }
 
 function findImages(cue: Extract<Cue, { kind: 'images' }>, content: Content): CueFinding {
@@ -131,11 +147,14 @@ function findImages(cue: Extract<Cue, { kind: 'images' }>, content: Content): Cu
     const text = prepareText(`${image.alt}\n${safeDecode(image.url)}`);
     return words.some((word) => findPhrase(text, word) !== null);
   });
-  return images.length >= cue.min ? { found: true, quote: images[0]?.alt.slice(0, 120) || null } : nothing;
+  if (images.length < cue.min) return nothing;
+  return { found: true, quote: maskPersonalData(images[0]?.alt.slice(0, 120) ?? '') || null, page: null };
 }
 
 function findDates(cue: Extract<Cue, { kind: 'dates' }>, content: Content, fiscalYear: number): CueFinding {
-  const mentions = findYears(content.main.original).filter((mention) => {
+  // A plan's years stand in its title, often nowhere else, and each piece of news is a title of its own.
+  const titles = cue.within === 'span' || cue.within === 'calendar-year' ? titlesOf(content) : '';
+  const mentions = findYears(`${titles}${content.main.original}`).filter((mention) => {
     if (mention.isLaw) return false;
     switch (cue.within) {
       case 'fiscal-year':
@@ -152,11 +171,28 @@ function findDates(cue: Extract<Cue, { kind: 'dates' }>, content: Content, fisca
           (mention.kind === 'date' || mention.kind === 'month') &&
           (mention.fiscalYear === fiscalYear || mention.fiscalYear === fiscalYear + 1)
         );
+      case 'span':
+        return (
+          mention.kind === 'span' &&
+          mention.from < mention.to &&
+          mention.to - mention.from < maxSpanYears &&
+          mention.from <= fiscalYear &&
+          fiscalYear <= mention.to
+        );
     }
   });
-  return mentions.length >= cue.min
-    ? { found: true, quote: maskPersonalData(mentions[0]?.quote ?? '') || null }
-    : nothing;
+  const first = mentions[0];
+  if (first === undefined || mentions.length < cue.min) return nothing;
+  const page = first.at < titles.length ? null : content.pageAt(first.at - titles.length);
+  return { found: true, quote: maskPersonalData(first.quote) || null, page };
+}
+
+function titlesOf(content: Content): string {
+  const titles = new Set([
+    ...content.titles,
+    ...(content.from === 'document' ? [content.full.original] : []),
+  ]);
+  return [...titles].map((title) => `${title}\n`).join('');
 }
 
 function findLink(
@@ -170,30 +206,47 @@ function findLink(
     if (
       cue.hosts.some((host) => hostname === host || hostname.endsWith(`.${host}`) || place.startsWith(host))
     ) {
-      return { found: true, quote: link.text.slice(0, 80) || place };
+      return { found: true, quote: link.text.slice(0, 80) || place, page: null };
     }
   }
   for (const link of content.links) {
     if (link.text === '') continue;
     const text = prepareText(link.text);
     if (cue.labels.some((label) => findPhrase(text, label) !== null))
-      return { found: true, quote: link.text.slice(0, 80) };
+      return { found: true, quote: link.text.slice(0, 80), page: null };
   }
   return nothing;
 }
 
-/** "ไม่มี" beside its subject; alone it may be anything (CONDUCT.md, gaming). */
-function findNoneStated(cue: Extract<Cue, { kind: 'none-stated' }>, content: Content): CueFinding {
+/**
+ * "ไม่มี" beside its subject; alone it may be anything (CONDUCT.md, gaming). A document must name the agency and,
+ * where the item asks for one, the year: a sheet with nothing but "ไม่มี" serves every year and every agency.
+ */
+function findNoneStated(
+  cue: Extract<Cue, { kind: 'none-stated' }>,
+  content: Content,
+  about: CueContext,
+): CueFinding {
   const text = content.main;
   for (const subject of cue.subjects) {
     for (const hit of findAllPhrases(text, subject)) {
       const around = text.original.slice(Math.max(0, hit.at - 60), hit.end + 80);
-      if (/ไม่มี|ไม่พบ|ไม่ปรากฏ|ไม่ได้รับ|ยังไม่เคย|(?:^|\D)[0๐]\s*(?:เรื่อง|ราย|ครั้ง|บาท)/.test(around)) {
-        return { found: true, quote: quoteOf(text.original, hit.at, hit.end) };
+      if (/ไม่มี|ไม่พบ|ไม่ปรากฏ|ไม่ได้รับ|มิได้รับ|ยังไม่เคย|(?:^|\D)[0๐]\s*(?:เรื่อง|ราย|ครั้ง|บาท)/.test(around)) {
+        if (content.from === 'document' && !isSigned(content, about)) return unsure;
+        return { found: true, quote: quoteOf(text.original, hit.at, hit.end), page: content.pageAt(hit.at) };
       }
     }
   }
   return nothing;
+}
+
+function isSigned(content: Content, { fiscalYear, needsYear, properName }: CueContext): boolean {
+  const whole = prepareText([...content.titles, content.full.original].join('\n'));
+  const namesAgency = properName === null || findPhrase(whole, properName) !== null;
+  const namesYear =
+    !needsYear ||
+    findYears(whole.original).some((mention) => mention.from <= fiscalYear && fiscalYear <= mention.to);
+  return namesAgency && namesYear;
 }
 
 function quoteOf(original: string, at: number, end: number): string {

@@ -1,7 +1,8 @@
-import type { ChecklistElement, ChecklistItem } from '../checklist/schema.ts';
+import type { ChecklistElement, ChecklistItem, Cue } from '../checklist/schema.ts';
 import { type AgencyType, localGovernmentTypes } from '../result/vocabulary.ts';
 import { findYears, fiscalYearStart } from '../text/fiscal-year.ts';
 import type { Content } from './content.ts';
+import type { CueContext } from './cue-finding.ts';
 import { evaluateCue } from './cues.ts';
 import { wantedYear } from './year.ts';
 
@@ -11,6 +12,10 @@ export interface ElementFinding {
   /** null: it may stand in a document that was not read, or the year beside it is not told */
   found: boolean | null;
   quote: string | null;
+  /** page, sheet or slide of the document that shows it, where it was found in one */
+  page: number | null;
+  /** address of the page or document that shows it; null where it was not found */
+  sourceUrl: string | null;
   count: { complete: number; people: number } | null;
   /** the element is there, for these years and not for the wanted one */
   wrongYears: number[];
@@ -21,6 +26,17 @@ export interface ElementContext {
   /** ISO day on which it is judged */
   asOf: string;
   agencyType: AgencyType | null;
+  /** see `CueContext` */
+  properName: string | null;
+}
+
+/** A place where elements may stand. */
+export interface ElementSource {
+  url: string;
+  /** null: nothing of it was read */
+  content: Content | null;
+  /** what it does not show is open: it was not read, or not as a whole */
+  isOpen: boolean;
 }
 
 /** The elements that an agency of this type owes today. An unknown type owes what all owe. */
@@ -56,47 +72,93 @@ export function isNotDue(element: ChecklistElement, context: ElementContext): bo
 }
 
 /**
- * Looks for each element by its cues in what a candidate shows itself.
+ * Looks for each element by its cues, in every source by itself: the first that shows it is named. What no source
+ * shows is missing only where every source was read as a whole.
  *
- * @param mayBeInDocument a document hangs on the candidate that was not read: what is not shown is open
+ * @param sources the page first where there is one, then the documents that count for it
  */
 export function judgeElements(
   item: ChecklistItem,
-  content: Content | null,
-  mayBeInDocument: boolean,
+  sources: readonly ElementSource[],
   context: ElementContext,
 ): ElementFinding[] {
   return applicableElements(item, context.agencyType).map((element) => {
-    // Of people only how many are complete is told.
-    const mayQuote = !element.cues.some((cue) => cue.kind === 'people');
-    if (content === null) return finding(element, mayBeInDocument ? null : false);
-    const rule = element.year ?? item.year;
-    const want = wantedYear(rule, context.checklistYear);
-    let count: ElementFinding['count'] = null;
-    for (const cue of element.cues) {
-      const found = evaluateCue(cue, content, want ?? context.checklistYear);
-      count ??= found.count ?? null;
-      // People who are shown speak for themselves: one without a contact is not made up for by a word elsewhere.
-      if (!found.found && found.count !== undefined) return { ...finding(element, false), count };
-      if (!found.found) continue;
-      const years = element.year === undefined || want === null ? null : yearsIn(content);
-      if (years === null || years.includes(want ?? 0))
-        return { ...finding(element, true), quote: mayQuote ? found.quote : null, count };
-      if (years.length === 0)
-        return { ...finding(element, null), quote: mayQuote ? found.quote : null, count };
-      return {
-        ...finding(element, mayBeInDocument ? null : false),
-        quote: mayQuote ? found.quote : null,
-        count,
-        wrongYears: years,
-      };
+    const findings: ElementFinding[] = [];
+    for (const source of sources) {
+      const finding = judgeElement(item, element, source, context);
+      // People whom the page shows speak for themselves: one without a contact is not made up for by a file.
+      if (finding.found === true || (finding.count !== null && source.content?.from === 'page'))
+        return finding;
+      findings.push(finding);
     }
-    return { ...finding(element, mayBeInDocument ? null : false), count };
+    const open = findings.find(({ found }) => found === null);
+    // Of what is missing everywhere the one that tells most: for another year, or of some of the people.
+    const telling = findings.find(({ wrongYears, count }) => wrongYears.length > 0 || count !== null);
+    return open ?? telling ?? findings[0] ?? unfound(element, false);
   });
 }
 
-function finding(element: ChecklistElement, found: boolean | null): ElementFinding {
-  return { element, found, quote: null, count: null, wrongYears: [] };
+/** An element that was not found: false missing, null open. */
+export function unfound(element: ChecklistElement, found: false | null): ElementFinding {
+  return { element, found, quote: null, page: null, sourceUrl: null, count: null, wrongYears: [] };
+}
+
+function judgeElement(
+  item: ChecklistItem,
+  element: ChecklistElement,
+  source: ElementSource,
+  context: ElementContext,
+): ElementFinding {
+  const { content } = source;
+  if (content === null) return unfound(element, source.isOpen ? null : false);
+  const rule = element.year ?? item.year;
+  const want = wantedYear(rule, context.checklistYear);
+  const about: CueContext = {
+    fiscalYear: want ?? context.checklistYear,
+    needsYear: want !== null && rule.confidence !== 'low',
+    properName: context.properName,
+  };
+  // Of people only how many are complete is told.
+  const mayQuote = !element.cues.some((cue) => cue.kind === 'people');
+  let isOpen = source.isOpen || (content.from === 'document' && cannotShow(element.cues, content));
+  let count: ElementFinding['count'] = null;
+  for (const cue of element.cues) {
+    const found = evaluateCue(cue, content, about);
+    count ??= found.count ?? null;
+    isOpen ||= found.isUnsure === true;
+    if (!found.found && found.count !== undefined)
+      return { ...unfound(element, found.isUnsure === true ? null : false), count };
+    if (!found.found) continue;
+    const seen = { quote: mayQuote ? found.quote : null, page: found.page, sourceUrl: source.url, count };
+    const years = element.year === undefined || want === null ? null : yearsIn(content);
+    if (years === null || years.includes(want ?? 0))
+      return { ...unfound(element, null), ...seen, found: true };
+    if (years.length === 0) return { ...unfound(element, null), ...seen };
+    return { ...unfound(element, isOpen ? null : false), ...seen, wrongYears: years };
+  }
+  return { ...unfound(element, isOpen ? null : false), count };
+}
+
+/** Links, forms and what pictures show are not read from documents: their absence there cannot be told. */
+function cannotShow(cues: readonly Cue[], content: Content): boolean {
+  return cues.some((cue) => {
+    switch (cue.kind) {
+      case 'link':
+      case 'form':
+        return true;
+      case 'images':
+        return content.images.length > 0;
+      case 'all':
+        return cannotShow(cue.of, content);
+      case 'phrases':
+      case 'columns':
+      case 'contact':
+      case 'people':
+      case 'dates':
+      case 'none-stated':
+        return false;
+    }
+  });
 }
 
 function yearsIn(content: Content): number[] {

@@ -2,7 +2,9 @@ import type { ChecklistItem } from '../checklist/schema.ts';
 import type { AttachedTarget, Candidate } from '../match/candidate.ts';
 import type { ContentKind } from '../snapshot/schema.ts';
 import type { Content } from './content.ts';
+import { readingOf } from './document-reading.ts';
 import type { Notes } from './notes.ts';
+import { readTable } from './table.ts';
 
 const kindOfEnding: Record<string, ContentKind> = {
   pdf: 'pdf',
@@ -24,11 +26,35 @@ const kindOfEnding: Record<string, ContentKind> = {
   gif: 'image',
 };
 
+const sheetKinds = new Set<ContentKind>(['xlsx', 'xls', 'ods', 'csv']);
+
 /** What a file is: by its bytes where it was opened, else by its name; null when neither tells. */
 export function kindOfTarget(target: Pick<AttachedTarget, 'url' | 'record'>): ContentKind | null {
   if (target.record?.kind !== undefined && target.record.kind !== null) return target.record.kind;
   const ending = /\.([a-z0-9]{2,4})$/i.exec(new URL(target.url).pathname)?.[1]?.toLowerCase() ?? '';
   return kindOfEnding[ending] ?? null;
+}
+
+/** As `kindOfTarget`; an archive is what its members are. */
+function kindsOfTarget(target: Pick<AttachedTarget, 'url' | 'record' | 'opened'>): (ContentKind | null)[] {
+  const kind = kindOfTarget(target);
+  // A page in place of a file is a folder's list, or the way round to it: what lies there is not known.
+  if (kind === 'html') return [null];
+  if (kind !== 'zip') return [kind];
+  const names = target.opened?.facts.parts.flatMap(({ name }) => (name === null ? [] : [name])) ?? [];
+  const kinds = [
+    ...new Set(
+      names.map((name) => kindOfEnding[name.slice(name.lastIndexOf('.') + 1).toLowerCase()] ?? 'zip'),
+    ),
+  ];
+  return kinds.length === 0 ? [kind] : kinds;
+}
+
+/** A sheet that was read and has no row in it is no twin of the PDF beside it. */
+function isBlankSheet(target: AttachedTarget): boolean {
+  const facts = target.opened?.facts;
+  if (facts === undefined || readingOf(target).state !== 'whole' || !sheetKinds.has(facts.kind)) return false;
+  return facts.parts.every(({ tables }) => tables.every((table) => readTable(table).rows.length === 0));
 }
 
 /** Notes a form that the item does not accept: a table that a machine cannot read, above all. */
@@ -41,16 +67,13 @@ export function judgeFormat(
 ): void {
   const { needsOneOf, needsConfidence } = item.accepts;
   if (needsOneOf.length === 0) return;
-  const own = candidate.page === null ? kindOfTarget({ url: candidate.url, record: candidate.record }) : null;
-  const files = documents.filter((document) => document.target === 'document');
-  const kinds = candidate.page === null ? [own] : files.map(kindOfTarget);
+  const own = candidate.page === null ? kindsOfTarget(candidate) : [];
+  const files = documents.filter((document) => document.target === 'document' && !isBlankSheet(document));
+  const kinds = candidate.page === null ? own : files.flatMap(kindsOfTarget);
   const hasTable =
     needsOneOf.includes('html') && (content?.tables.some((table) => table.rowCount > 0) ?? false);
   // An unknown file (a share link, a download script) may be the spreadsheet.
-  if (
-    hasTable ||
-    kinds.some((kind) => (kind === null ? files.length > 0 : kind !== 'html' && needsOneOf.includes(kind)))
-  )
+  if (hasTable || kinds.some((kind) => (kind === null ? files.length > 0 : needsOneOf.includes(kind))))
     return;
   const found = [...new Set(kinds.filter((kind) => kind !== null))];
   if (found.length === 0) return;

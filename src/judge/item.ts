@@ -5,7 +5,7 @@ import type { SkippedRecord } from '../snapshot/schema.ts';
 import { findPhrase, preparePhrase, prepareText } from '../text/phrase.ts';
 import { type JudgedCandidate, judgeCandidate, rejudgeWith } from './candidate.ts';
 import type { JudgeContext } from './seen.ts';
-import { applicableElements, type ElementFinding } from './elements.ts';
+import { applicableElements, type ElementFinding, unfound } from './elements.ts';
 import { type Cause, type MachineVerdict, Notes } from './notes.ts';
 import { type Factor, probabilityOf } from './probability.ts';
 
@@ -59,8 +59,12 @@ export function judgeItem(
   const judged = candidates
     .map((candidate) => judgeCandidate(item, candidate, context))
     .filter((one) => one.candidate.source === 'declared' || one.relevance >= believableFrom)
-    .map((one, index) => ({ one, index }))
-    .toSorted((a, b) => worth(item, b.one) - worth(item, a.one) || a.index - b.index)
+    .map((one, index, all) => ({
+      one,
+      index,
+      own: worth(item, one) - (isToldElsewhere(one, all) ? closedCost : 0),
+    }))
+    .toSorted((a, b) => b.own - a.own || a.index - b.index)
     .map(({ one }) => one);
   const [best, ...others] = judged;
   if (best === undefined) return nothingFound(item, search, context, mention);
@@ -75,6 +79,20 @@ export function judgeItem(
     supporting,
     passedOver: others.filter((other) => !supporting.includes(other)),
   };
+}
+
+/** A closed file is told by the page that it hangs on: that is what the agency would declare and has to repair. */
+function isToldElsewhere(one: JudgedCandidate, all: readonly JudgedCandidate[]): boolean {
+  if (one.candidate.source === 'declared' || !isClosed(one)) return false;
+  // Where it led to, a login page for one, has a key of its own.
+  const keys = [one.candidate.key, one.candidate.record?.key];
+  return all.some(
+    ({ candidate, verdict }) =>
+      candidate.page !== null &&
+      !keys.includes(candidate.key) &&
+      verdict === one.verdict &&
+      candidate.attached.some(({ key }) => keys.includes(key)),
+  );
 }
 
 function worth(item: ChecklistItem, judged: JudgedCandidate): number {
@@ -95,6 +113,7 @@ const officialNameWorth = 0.3;
 /** Over nothing the name is worth little: what shows every element elsewhere is then what is declared. */
 const hollowNameWorth = 0.1;
 const hollow = new Set<ReasonCode>(['empty', 'unreachable', 'soft-404', 'wrong-year']);
+const closedCost = 1;
 /** Of two defects the one of the wanted year is what the agency means. */
 const otherYearCost = 0.05;
 
@@ -118,7 +137,7 @@ function addElementsOf(
   others: readonly JudgedCandidate[],
   context: JudgeContext,
 ): { merged: JudgedCandidate; supporting: JudgedCandidate[] } {
-  if (best.candidate.source === 'declared' || best.content === null || isClosed(best))
+  if (best.candidate.source === 'declared' || !isSeen(best) || isClosed(best))
     return { merged: best, supporting: [] };
   const supporting: JudgedCandidate[] = [];
   const elements = best.elements.map((finding) => {
@@ -128,16 +147,41 @@ function addElementsOf(
         other.relevance >= supportFrom &&
         other.candidate.onSite === best.candidate.onSite &&
         other.year.state !== 'wrong' &&
+        other.seen.otherKind.length === 0 &&
         !isClosed(other) &&
         other.elements.some(({ element, found }) => element.id === finding.element.id && found === true),
     );
     const found = helper?.elements.find(({ element }) => element.id === finding.element.id);
-    if (helper === undefined || found === undefined) return finding;
+    if (helper === undefined || found === undefined) {
+      return finding.found === false && others.some((other) => mayHold(other, finding))
+        ? { ...finding, found: null }
+        : finding;
+    }
     if (!supporting.includes(helper)) supporting.push(helper);
     return found;
   });
-  if (supporting.length === 0) return { merged: best, supporting };
+  if (elements.every((finding, index) => finding === best.elements[index]))
+    return { merged: best, supporting };
   return { merged: rejudgeWith(item, best, elements, context), supporting };
+}
+
+/** Whether anything was seen that elements could be added to: a page, or a document that was read. */
+function isSeen({ content, seen }: JudgedCandidate): boolean {
+  return content !== null || seen.read.some((document) => document.content !== null);
+}
+
+/** A second file of the same item that could not be read, or not as a whole, may hold what the first lacks. */
+function mayHold(
+  { candidate, relevance, year, seen, elements }: JudgedCandidate,
+  { element }: ElementFinding,
+): boolean {
+  return (
+    candidate.opened !== null &&
+    relevance >= supportFrom &&
+    year.state !== 'wrong' &&
+    seen.otherKind.length === 0 &&
+    elements.some((finding) => finding.element.id === element.id && finding.found === null)
+  );
 }
 
 function isClosed(judged: JudgedCandidate): boolean {
@@ -165,14 +209,10 @@ function nothingFound(
       facts: { ...facts, budget: search.endedBy ?? undefined },
     });
   }
-  const { probability, factors } = probabilityOf(notes.facts);
-  const elements = applicableElements(item, context.agencyType).map((element) => ({
-    element,
-    found: search.isComplete ? false : null,
-    quote: null,
-    count: null,
-    wrongYears: [],
-  }));
+  const { probability, factors } = probabilityOf(notes.facts, context.weights);
+  const elements = applicableElements(item, context.agencyType).map((element) =>
+    unfound(element, search.isComplete ? false : null),
+  );
   return {
     verdict: notes.verdict(),
     probability,
@@ -183,4 +223,19 @@ function nothingFound(
     supporting: [],
     passedOver: [],
   };
+}
+
+/** The same judgement without the texts that it was made from, which are large. */
+export function withoutContent(judged: JudgedItem): JudgedItem {
+  return {
+    ...judged,
+    chosen: judged.chosen === null ? null : strip(judged.chosen),
+    supporting: judged.supporting.map(strip),
+    passedOver: judged.passedOver.map(strip),
+  };
+}
+
+function strip(judged: JudgedCandidate): JudgedCandidate {
+  const read = judged.seen.read.map((document) => ({ ...document, content: null }));
+  return { ...judged, content: null, seen: { ...judged.seen, content: null, read } };
 }

@@ -37,7 +37,10 @@ export function noteEmpty(notes: Notes, candidate: Candidate, seen: Seen, contex
   if (candidate.page === null || content === null) return false;
   if (seen.documents.length > 0 || seen.elements.some((finding) => finding.found === true)) return false;
   const shell = isEmptyShell(candidate.page.facts);
-  if (candidate.section === null && shell.needsScript) {
+  // A browser was wanted for this page and could not show it; switched off, the page counts as the server sends it.
+  const problem = candidate.page.record.rendering?.problem ?? null;
+  const isUnrendered = shell.empty && problem !== null && problem !== 'not-wanted';
+  if (candidate.section === null && (shell.needsScript || isUnrendered)) {
     notes.review('could-not-open', 'low-confidence', {
       facts: {
         statedBecauseTh: 'หน้านี้สร้างเนื้อหาด้วยสคริปต์ เครื่องยังไม่เห็นเนื้อหา',
@@ -46,8 +49,20 @@ export function noteEmpty(notes: Notes, candidate: Candidate, seen: Seen, contex
     });
     return true;
   }
-  if ((candidate.section === null && shell.empty) || isThin(content, context)) notes.fail('empty', 'empty');
+  const isEmpty = candidate.section === null && shell.empty && countListed(content) < minListed;
+  if (isEmpty || isThin(content, context)) notes.fail('empty', 'empty');
   return false;
+}
+
+/** Fewer links to pages may be the way back and a neighbour. */
+const minListed = 2;
+const wayBack =
+  /^(?:กลับ|ย้อน|หน้า(?:แรก|หลัก|ถัดไป|ก่อน)|ก่อนหน้า|ถัดไป|แชร์|พิมพ์|อ่านต่อ|ดูทั้งหมด|back|home|next|prev|share|print)/i;
+
+/** How many pages a page lists by name: short lines and no words of its own, but not nothing. */
+function countListed(content: Content): number {
+  const names = content.links.map(({ text }) => text.trim());
+  return new Set(names.filter((name) => name.length >= 6 && !wayBack.test(name))).size;
 }
 
 /** Names of the elements in a row, with less than this for each of them, are a table of contents. */

@@ -1,14 +1,16 @@
 import type { ChecklistItem } from '../checklist/schema.ts';
 import type { ReasonFacts } from '../result/sentences.ts';
+import { isAbsenceSure } from './absence.ts';
 import { dueDate, type ElementFinding, isNotDue } from './elements.ts';
 import type { Cause, Notes } from './notes.ts';
-import type { JudgeContext } from './seen.ts';
+import type { JudgeContext, ReadDocument } from './seen.ts';
 
 /** Notes which of the elements that are owed today are there, missing, or not to be told. */
 export function noteElements(
   notes: Notes,
   item: ChecklistItem,
   elements: readonly ElementFinding[],
+  read: readonly ReadDocument[],
   context: JudgeContext,
 ): void {
   for (const { element } of elements) {
@@ -20,6 +22,7 @@ export function noteElements(
   const missing = owed.filter((finding) => finding.found === false);
   const open = owed.filter((finding) => finding.found === null);
   const parts = elements.filter(({ element }) => element.partOf !== undefined);
+  const partsOpen = parts.filter((finding) => finding.found === null);
   const partsMissing = parts.filter((finding) => finding.found === false);
   const isPartial =
     item.scoreLevels.includes(50) && partsMissing.length > 0 && partsMissing.length < parts.length;
@@ -27,23 +30,24 @@ export function noteElements(
     const isFirm = missing.some(({ element }) => element.confidence !== 'low');
     const first = missingCause(missing[0]);
     const facts: ReasonFacts = namesOf(missing);
-    if (isFirm) notes.fail('element-missing', 'missing-element', { ...first, facts });
-    else notes.review('year-unclear', 'missing-element', { ...first, facts });
+    if (isFirm && isAbsenceSure(missing, owed))
+      notes.fail('element-missing', 'missing-element', { ...first, facts });
+    else notes.review('element-not-seen', 'missing-element', { ...first, facts });
+  } else if (open.length > 0) {
+    noteOpen(notes, open, read);
+  } else if (item.scoreLevels.includes(50) && partsOpen.length > 0) {
+    noteOpen(notes, partsOpen, read);
   } else if (isPartial) {
     notes.partial('some-parts-only', 'missing-element', {
       ...missingCause(partsMissing[0]),
       facts: namesOf(partsMissing),
     });
-  } else if (open.length > 0) {
-    notes.review('elements-unread', 'low-confidence', {
-      element: open[0]?.element.id ?? null,
-      facts: {
-        ...namesOf(open),
-        statedBecauseTh: 'องค์ประกอบอาจอยู่ในไฟล์ ซึ่งเครื่องยังไม่ได้อ่านเนื้อใน',
-        statedBecauseEn: 'the elements may stand in a file whose content was not read',
-      },
-    });
-  } else notes.fact('every-element-shown');
+  } else if (item.elements.length === 0) {
+    notes.review('elements-unknown', 'low-confidence', { facts: becauseUnknown(context.checklistYear) });
+  } else {
+    notes.fact('every-element-shown');
+    if (owed.some(({ page }) => page !== null)) notes.fact('read-in-document');
+  }
   const soft = elements.filter(
     ({ element, found }) =>
       !element.strict && found === false && !(isPartial && element.partOf !== undefined),
@@ -52,6 +56,63 @@ export function noteElements(
     notes.remark('missing-element', { element: soft[0]?.element.id ?? null, facts: namesOf(soft) });
     notes.fact('soft-element-missing');
   }
+}
+
+/** Says why elements could not be told: what stood in the way comes before what was not tried. */
+function noteOpen(notes: Notes, open: readonly ElementFinding[], read: readonly ReadDocument[]): void {
+  const names = namesOf(open);
+  const element = open[0]?.element.id ?? null;
+  const closed = read.find(({ reading }) => reading.state === 'unreadable');
+  const scanned = read.find(({ reading }) => reading.state === 'in-part' && reading.why === 'scanned-pages');
+  const unread = read.some(({ reading }) => reading.state === 'not-read');
+  if (closed?.reading.state === 'unreadable') {
+    const { problem } = closed.reading;
+    notes.review('document-unreadable', 'unreadable', {
+      element,
+      url: closed.target.url,
+      found: problem,
+      facts: { ...names, problem },
+    });
+  } else if (scanned?.reading.state === 'in-part') {
+    const { pages } = scanned.reading;
+    notes.review('document-unreadable', 'unreadable', {
+      element,
+      url: scanned.target.url,
+      found: 'no-text-layer',
+      facts: { ...names, problem: 'no-text-layer', unreadPages: pages },
+    });
+  } else {
+    const because = read.length === 0 || unread ? notRead : becauseOf(read);
+    notes.review('elements-unread', 'low-confidence', { element, facts: { ...names, ...because } });
+  }
+}
+
+function becauseUnknown(year: number): Pick<ReasonFacts, 'statedBecauseTh' | 'statedBecauseEn'> {
+  return {
+    statedBecauseTh: `ดูได้แค่ว่ามีหัวข้อ ยังไม่ทราบองค์ประกอบที่ปี ${year} กำหนด`,
+    statedBecauseEn: `only that the topic is there could be seen, since the elements that ${year} asks for are not known`,
+  };
+}
+
+const notRead = {
+  statedBecauseTh: 'องค์ประกอบอาจอยู่ในไฟล์ ซึ่งเครื่องยังไม่ได้อ่านเนื้อใน',
+  statedBecauseEn: 'the elements may stand in a file whose content was not read',
+};
+
+function becauseOf(read: readonly ReadDocument[]): Pick<ReasonFacts, 'statedBecauseTh' | 'statedBecauseEn'> {
+  const cut = read.find(({ reading }) => reading.state === 'in-part')?.reading;
+  if (cut?.state !== 'in-part') {
+    return {
+      statedBecauseTh: 'อ่านเอกสารครบแล้ว พบเพียงบางส่วน หรืออยู่ในภาพ ลิงก์ หรือช่องที่ขีดไว้ ซึ่งเครื่องตัดสินไม่ได้',
+      statedBecauseEn:
+        'the document was read, and what it shows is half of what is asked, or lies in pictures, links or dashes',
+    };
+  }
+  const of = cut.of === null || cut.of <= cut.pages ? null : cut.of;
+  return {
+    statedBecauseTh: `เอกสารยาว เครื่องอ่านได้ ${cut.pages} ${of === null ? 'หน้าแรก' : `จาก ${of} หน้า`}`,
+    statedBecauseEn: `the document is long: ${of === null ? `its first ${cut.pages} pages were read` : `${cut.pages} of ${of} pages were read`}`,
+  };
 }
 
 function missingCause(finding: ElementFinding | undefined): Partial<Cause> {

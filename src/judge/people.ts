@@ -1,6 +1,6 @@
 import type { Cue } from '../checklist/schema.ts';
 import type { Content } from './content.ts';
-import type { CueFinding } from './cues.ts';
+import type { CueFinding } from './cue-finding.ts';
 
 type PeopleCue = Extract<Cue, { kind: 'people' }>;
 
@@ -25,14 +25,18 @@ export function findPeople(cue: PeopleCue, content: Content): CueFinding {
   );
   const posts = stretches.length + [...text.matchAll(vacant)].length;
   const first = stretches[0];
-  if (first === undefined || posts < cue.minPeople) return { found: false, quote: null };
+  if (first === undefined || posts < cue.minPeople) return { found: false, quote: null, page: null };
   const needsContact = cue.needs.includes('contact');
   const complete = stretches.filter((stretch) => !needsContact || contact.test(stretch.text));
   const photos = Math.min(content.images.length, stretches.length);
   const hasPhotos = !cue.needs.includes('photo') || photos === stretches.length;
+  // The pictures of a document cannot be told from its logos, nor one picture of many faces from one face.
+  const isUnsure = content.from === 'document' && !hasPhotos && content.images.length > 0;
   return {
     found: hasPhotos && complete.length === stretches.length,
     quote: null,
+    page: null,
+    ...(isUnsure ? { isUnsure: true } : {}),
     count: { complete: cue.needs.includes('photo') ? photos : complete.length, people: stretches.length },
   };
 }

@@ -6,38 +6,67 @@ export type Factor = {
   weight: number;
 };
 
+/** What judging may find; a closed list. */
+export const factNames = [
+  'title-sure',
+  'title-likely',
+  'title-weak',
+  'every-element-shown',
+  'elements-unread',
+  'elements-unknown',
+  'read-in-document',
+  'document-unreadable',
+  'empty-cells',
+  'reused',
+  'wrong-owner',
+  'element-missing',
+  'element-not-seen',
+  'soft-element-missing',
+  'year-right',
+  'year-not-needed',
+  'year-unclear',
+  'year-wrong',
+  'could-not-open',
+  'cannot-be-opened',
+  'empty',
+  'wrong-kind',
+  'wrong-format',
+  'off-site',
+  'needs-a-person',
+  'not-found',
+  'not-searched',
+  'some-parts-only',
+] as const;
+export type FactName = (typeof factNames)[number];
+
 /**
- * Log-odds of each fact that the judging may find. Set by hand from how the published reports speak of
- * losses, not fitted: the probability is ordered and not yet calibrated, and the docs say so.
+ * Log-odds of each fact, and of nothing at all (`base`), from `checklists/fact-weights.json`: fitted on sample sites, see
+ * docs/accuracy.md.
  */
-export const factWeights = {
-  'title-sure': 0.9,
-  'title-likely': 0.3,
-  'title-weak': -0.7,
-  'every-element-shown': 1.9,
-  'elements-unread': 0,
-  'element-missing': -3.2,
-  'soft-element-missing': -0.15,
-  'year-right': 0.7,
-  'year-not-needed': 0.4,
-  'year-unclear': -0.8,
-  'year-wrong': -3,
-  'could-not-open': -0.9,
-  'cannot-be-opened': -4,
-  empty: -4,
-  'wrong-kind': -2.8,
-  'wrong-format': -2.6,
-  'off-site': -0.9,
-  'needs-a-person': -0.8,
-  'not-found': -3.6,
-  'not-searched': -1,
-  'some-parts-only': -2.2,
-} as const;
-export type FactName = keyof typeof factWeights;
+export type FactWeights = Readonly<Record<FactName | 'base', number>>;
 
 /** Logistic of the sum of the facts' log-odds, two decimals, kept off 0 and 1. */
-export function probabilityOf(facts: readonly FactName[]): { probability: number; factors: Factor[] } {
-  const factors = facts.map((name) => ({ name, weight: factWeights[name] }));
+export function probabilityOf(
+  facts: readonly FactName[],
+  weights: FactWeights,
+): { probability: number; factors: Factor[] } {
+  const names = ['base' as const, ...facts];
+  return sumFactors(names.map((name) => ({ name, weight: weights[name] })));
+}
+
+/** The same with one more fact. */
+export function withFact(
+  factors: readonly Factor[],
+  name: FactName,
+  weights: FactWeights,
+): { probability: number; factors: Factor[] } {
+  return sumFactors([...factors, { name, weight: weights[name] }]);
+}
+
+/** Nobody can be sure of full marks for an item of which only the name is known. */
+export const maxUnknownProbability = 0.6;
+
+function sumFactors(factors: Factor[]): { probability: number; factors: Factor[] } {
   const sum = factors.reduce((total, factor) => total + factor.weight, 0);
   const probability = 1 / (1 + Math.exp(-sum));
   return { probability: Math.round(Math.min(0.98, Math.max(0.02, probability)) * 100) / 100, factors };

@@ -3,6 +3,8 @@ import type { AttachedTarget, Candidate } from '../match/candidate.ts';
 import { findYears, titleYears, type YearMention } from '../text/fiscal-year.ts';
 import { maskPersonalData } from '../text/personal-data.ts';
 import type { Content } from './content.ts';
+import { yearInside } from './document-year.ts';
+import { yearOfPage } from './page-year.ts';
 
 /** What fiscal year some evidence is about, against the one that is wanted. */
 export interface YearFinding {
@@ -12,6 +14,8 @@ export interface YearFinding {
   /** Buddhist fiscal years seen, ascending */
   found: number[];
   quote: string | null;
+  /** words of the link that lead to it, where they say the wanted year and the document says another */
+  label?: string;
 }
 
 /** The wanted Buddhist fiscal year, null where any will do. */
@@ -28,11 +32,14 @@ export function wantedYear(rule: YearRule, checklistYear: number): number | null
 
 /** "ITA 2568" names the assessment that a page is filed under, not the year that its content is about. */
 const assessmentYear =
-  /(?:ITA|OIT|MOIT)\s*(?:ประจำปี|ปี)?\s*(?:งบประมาณ)?\s*(?:พ\.?\s?ศ\.?)?\s*(?:25\d\d|[๒]{1}[๕]{1}[๐-๙]{2}|20\d\d)/gi;
+  /(?:ITA|OIT|MOIT)\s*\)?\s*(?:ประจำปี|ปี)?\s*(?:งบประมาณ)?\s*(?:พ\.?\s?ศ\.?)?\s*(?:25\d\d|[๒]{1}[๕]{1}[๐-๙]{2}|20\d\d)/gi;
 
 /**
  * Reads the year from the evidence's own names first, then from the documents on it, then from its
- * text, and last from the index that it stands in. What is nearer to the content prevails.
+ * text, and last from the index that it stands in. What is nearer to the content prevails: where the documents
+ * are the content, what they say of themselves comes before any name that leads to them.
+ *
+ * @param restsOnDocuments the page shows nothing itself, or the candidate is a document
  */
 export function judgeYear(
   rule: YearRule,
@@ -40,10 +47,18 @@ export function judgeYear(
   content: Content | null,
   documents: readonly AttachedTarget[],
   checklistYear: number,
+  restsOnDocuments = false,
 ): YearFinding {
   const want = wantedYear(rule, checklistYear);
   if (want === null) return { state: 'not-needed', isStated: false, found: [], quote: null };
+  const inside = restsOnDocuments
+    ? readInside(rule, want, documents)
+    : readPage(rule, want, candidate, content);
+  if (inside !== null) return inside;
   const own = readTexts(rule, want, ownNames(candidate));
+  const other =
+    own?.state === 'right' && documents.length === 0 ? readOtherTitle(rule, want, candidate) : null;
+  if (other !== null && own !== null) return { ...other, label: own.quote ?? '' };
   if (own !== null && (own.state === 'right' || documents.length === 0)) return own;
   const attached = readDocuments(rule, want, documents);
   if (attached !== null && (attached.state === 'right' || own === null)) return attached;
@@ -53,17 +68,78 @@ export function judgeYear(
   return readIndexYear(candidate.indexYear, checklistYear, want);
 }
 
-/** Whether a document's names state the wanted year, another one, or none. */
+/**
+ * What a page says of itself against the link that leads to it. Titles of another year under a label of the wanted one
+ * are last year's content; years that only its text names leave it open.
+ */
+function readPage(
+  rule: YearRule,
+  want: number,
+  candidate: Candidate,
+  content: Content | null,
+): YearFinding | null {
+  if (content === null || candidate.section !== null) return null;
+  const inside = yearOfPage(rule, want, content);
+  if (inside === null) return null;
+  if (inside.state === 'right') return { ...inside, state: 'right' };
+  const label = candidate.linkText ?? '';
+  if (readTexts(rule, want, [label])?.state !== 'right') return null;
+  return inside.isStated
+    ? { ...inside, label: clip(label) }
+    : { ...inside, state: 'unclear', isStated: false, label: clip(label) };
+}
+
+type YearSource = Pick<AttachedTarget, 'yearTexts'> & Partial<Pick<AttachedTarget, 'opened'>>;
+
+/** Whether a document is of the wanted year, another one, or does not say: its own words before those of its link. */
 export function documentYear(
   rule: YearRule,
-  document: Pick<AttachedTarget, 'yearTexts'>,
+  document: YearSource,
   want: number,
 ): 'right' | 'wrong' | 'unclear' {
+  const named = namedYear(rule, document, want);
+  const inside = document.opened == null ? null : yearInside(rule, document.opened, want);
+  switch (inside?.state) {
+    case 'right':
+      // Rows of a list beside its link name years too; its own title prevails.
+      return named === 'wrong' && !inside.isStated ? 'unclear' : 'right';
+    case 'wrong':
+      return 'wrong';
+    case 'unclear':
+    case undefined:
+      return named;
+  }
+}
+
+function namedYear(rule: YearRule, document: YearSource, want: number): 'right' | 'wrong' | 'unclear' {
   for (const text of document.yearTexts) {
     const read = readTexts(rule, want, [text]);
     if (read !== null) return read.state === 'right' ? 'right' : 'wrong';
   }
   return 'unclear';
+}
+
+/** What the documents say of themselves: one of the wanted year is enough, and all of another speak against it. */
+function readInside(rule: YearRule, want: number, documents: readonly AttachedTarget[]): YearFinding | null {
+  const readings = documents.flatMap((document) =>
+    document.opened === null ? [] : [{ document, inside: yearInside(rule, document.opened, want) }],
+  );
+  const right = readings.find(
+    ({ inside, document }) =>
+      inside.state === 'right' && (inside.isStated || namedYear(rule, document, want) !== 'wrong'),
+  );
+  if (right !== undefined) return { ...right.inside, state: 'right' };
+  const wrong = readings.filter(({ inside }) => inside.state === 'wrong');
+  const first = wrong[0];
+  if (first === undefined || wrong.length < documents.length) return null;
+  const label = first.document.yearTexts.find((text) => readTexts(rule, want, [text])?.state === 'right');
+  return {
+    state: 'wrong',
+    isStated: wrong.every(({ inside }) => inside.isStated),
+    found: [...new Set(wrong.flatMap(({ inside }) => inside.found))].toSorted((a, b) => a - b),
+    quote: first.inside.quote,
+    ...(label === undefined ? {} : { label: clip(label) }),
+  };
 }
 
 /** Fiscal years that the names of some evidence state, ascending. */
@@ -75,10 +151,27 @@ export function statedYears(texts: readonly string[]): number[] {
   return [...new Set(years)].toSorted((a, b) => a - b);
 }
 
+/** The years of those texts that name one year and no more, ascending. */
+export function statedTitleYears(texts: readonly string[]): number[] {
+  const years = texts.flatMap((text) => {
+    const read = titleYears(text.replace(assessmentYear, ' '));
+    return read.span === null && read.years.length === 1 ? read.years : [];
+  });
+  return [...new Set(years)].toSorted((a, b) => a - b);
+}
+
 function ownNames(candidate: Candidate): string[] {
   const own = candidate.section === null ? [] : [candidate.section.heading];
   const near = candidate.labels.filter((label) => label.source !== 'page' && label.source !== 'menu');
   return [...own, ...near.map((label) => label.text)];
+}
+
+/** A page whose heading names one other year is of that year, whatever the index that leads to it is of. */
+function readOtherTitle(rule: YearRule, want: number, { page, section }: Candidate): YearFinding | null {
+  const heading = page?.facts.headings.find(({ level }) => level === 1)?.text ?? '';
+  if (section !== null || statedTitleYears([heading]).length !== 1) return null;
+  const read = readTexts(rule, want, [heading]);
+  return read?.state === 'wrong' ? read : null;
 }
 
 function readTexts(rule: YearRule, want: number, texts: readonly string[]): YearFinding | null {

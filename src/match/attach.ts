@@ -32,12 +32,19 @@ export function attachTargets(
     const rated = context.rater.rate(close, null);
     const best = rated[0];
     const relevance = rated.find((item) => item.code === code)?.relevance ?? 0;
-    if (attached.has(key)) continue;
+    const known = attached.get(key);
+    if (known !== undefined) {
+      if (link.text !== '') known.otherLabels.push(link.text);
+      continue;
+    }
+    const record = context.site.recordByKey.get(key) ?? null;
     attached.set(key, {
       url: link.url,
       key,
       target,
-      record: context.site.recordByKey.get(key) ?? null,
+      record,
+      opened: context.site.pageByKey.has(key) ? null : context.open(record),
+      otherLabels: [],
       labels,
       yearTexts: [
         link.text,

@@ -1,6 +1,7 @@
 import type { FetchRecord, SkippedRecord } from '../snapshot/schema.ts';
 import type { ClickStep } from './click-paths.ts';
 import type { Label } from './link-labels.ts';
+import type { OpenedDocument } from './opened-document.ts';
 import type { LoadedPage } from './pages.ts';
 import type { TitleCandidate } from './title-port.ts';
 
@@ -12,6 +13,10 @@ export interface AttachedTarget {
   target: 'page' | 'document';
   /** null when it was not opened */
   record: FetchRecord | null;
+  /** its inside, null when that was not read */
+  opened: OpenedDocument | null;
+  /** words of the other links of the same page that lead to the same address */
+  otherLabels: string[];
   labels: Label[];
   /** words that the year is read from, most telling first */
   yearTexts: string[];
@@ -33,6 +38,10 @@ export interface Candidate {
   skipped: SkippedRecord | null;
   /** null for documents and for what was not opened */
   page: LoadedPage | null;
+  /** the inside of a document, null for pages and where it was not read */
+  opened: OpenedDocument | null;
+  /** words of every link that leads to it */
+  otherLabels: string[];
   /** offsets into the page's text, null for the whole page */
   section: { from: number; to: number; heading: string } | null;
   /** 0–1: how surely this address is about the item */

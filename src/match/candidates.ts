@@ -10,6 +10,7 @@ import { indexYearOf } from './index-year.ts';
 import { candidateFrom, type MatchContext } from './context.ts';
 import { fileNameOf, type Label, labelsOf } from './link-labels.ts';
 import type { LoadedPage } from './pages.ts';
+import { findPointers } from './pointers.ts';
 import type { ItemRelevance } from './relevance.ts';
 import { sectionCandidates } from './sections.ts';
 
@@ -45,20 +46,27 @@ export function findCandidates(context: MatchContext): Map<string, Candidate[]> 
   return rankByItem(found);
 }
 
-/** A declared address as a candidate of its item, whatever it is called. */
-export function declaredCandidate(context: MatchContext, code: string, url: string): Candidate {
-  const key = canonicalKey(url) ?? url;
-  const target: Target = {
-    url,
-    key,
-    record: context.site.recordByKey.get(key) ?? null,
-    page: context.site.pageByKey.get(key) ?? null,
-    inbound: collectTargets(context).find((known) => known.key === key)?.inbound ?? [],
-  };
-  const rated = rateTarget(context, target).get(code);
-  const paths = context.site.home === null ? null : findClickPaths(context.site.home, context.site.pageByKey);
-  const made = makeCandidate(context, target, code, rated ?? null, paths?.get(key) ?? null);
-  return { ...made, source: 'declared' };
+/** Declared addresses as candidates of their items, whatever they are called, in the order given. */
+export function declaredCandidates(
+  context: MatchContext,
+  declared: readonly { code: string; url: string }[],
+): Candidate[] {
+  if (declared.length === 0) return [];
+  const { site } = context;
+  const paths = site.home === null ? null : findClickPaths(site.home, site.pageByKey);
+  const inboundOf = new Map(collectTargets(context).map(({ key, inbound }) => [key, inbound]));
+  return declared.map(({ code, url }) => {
+    const key = canonicalKey(url) ?? url;
+    const page = site.pageByKey.get(key) ?? null;
+    const record = site.recordByKey.get(key) ?? null;
+    // The site may link to where the declared address leads by now.
+    const finalKey = record === null ? key : (canonicalKey(record.finalUrl) ?? key);
+    const inbound = [page?.key ?? key, key, finalKey].flatMap((known) => inboundOf.get(known) ?? []);
+    const target: Target = { url, key, record, page, inbound: [...new Set(inbound)] };
+    const rated = rateTarget(context, target).get(code);
+    const path = paths?.get(key) ?? paths?.get(finalKey) ?? null;
+    return { ...makeCandidate(context, target, code, rated ?? null, path), source: 'declared' as const };
+  });
 }
 
 function collectTargets(context: MatchContext): Target[] {
@@ -81,13 +89,35 @@ function collectTargets(context: MatchContext): Target[] {
   };
   for (const page of site.pages) ensure(page.url, page.key);
   for (const page of site.pages) {
+    const headingOf = new Map(
+      findPointers(context, page).flatMap(({ heading, links }) => links.map((link) => [link, heading.text])),
+    );
     for (const link of page.facts.links) {
       const key = canonicalKey(link.url);
       if (key === null || key === page.key || guessTarget(link.url, link.isDownload) === 'asset') continue;
-      ensure(link.url, key).inbound.push({ page, link, labels: labelsOf(link, page, context.isGeneric) });
+      const labels = pointTo(labelsOf(link, page, context.isGeneric), link, headingOf.get(link), context);
+      ensure(link.url, key).inbound.push({ page, link, labels });
     }
   }
   return [...targets.values()];
+}
+
+/** What a heading over nothing but this link calls it, as a row of an index would. */
+function pointTo(
+  labels: Label[],
+  link: LinkFacts,
+  heading: string | undefined,
+  context: MatchContext,
+): Label[] {
+  if (heading === undefined || context.isGeneric(heading)) return labels;
+  const trust = context.isGeneric(link.text) ? 0.97 : 0.9;
+  const others = labels.filter(({ text }) => text !== heading);
+  const own = others.filter(({ source }) => source === 'text');
+  return [
+    ...own,
+    { text: heading, source: 'row', trust },
+    ...others.filter(({ source }) => source !== 'text'),
+  ];
 }
 
 /** The page's own words, for rating. Titles that every page of a site shares say nothing. */
@@ -109,6 +139,13 @@ function ownLabels(context: MatchContext, page: LoadedPage): Label[] {
   add(page.facts.breadcrumbs.at(-1), 0.9);
   add(openingLine(page, names[0]?.text ?? page.facts.title), 0.75);
   return labels;
+}
+
+/** What a page or a document that was read calls itself. */
+function labelsOfItself(context: MatchContext, target: Target): Label[] {
+  if (target.page !== null) return ownLabels(context, target.page);
+  const title = context.open(target.record)?.title ?? null;
+  return title === null || context.isGeneric(title) ? [] : [{ text: title, source: 'text', trust: 0.9 }];
 }
 
 const maxOpeningChars = 150;
@@ -133,7 +170,7 @@ function rateTarget(context: MatchContext, target: Target): Map<string, ItemRele
     const known = best.get(rated.code);
     if (known === undefined || rated.relevance > known.relevance) best.set(rated.code, rated);
   };
-  const own = target.page === null ? [] : context.rater.rate(ownLabels(context, target.page), null);
+  const own = context.rater.rate(labelsOfItself(context, target), null);
   for (const rated of own) keep(rated);
   const seen = new Set<string>();
   for (const { labels } of target.inbound) {
@@ -160,7 +197,8 @@ function makeCandidate(
   const { record, page } = target;
   const best = target.inbound.find(({ labels }) => labels.some((label) => label.text === rated?.label.text));
   const from = best ?? target.inbound[0];
-  const own = page === null ? [] : ownLabels(context, page);
+  const opened = page === null ? context.open(record) : null;
+  const own = labelsOfItself(context, target);
   const name = page === null ? fileNameOf(target.url) : null;
   const labels = [...own, ...(from?.labels ?? [])];
   if (name !== null) labels.push({ text: name, source: 'file-name', trust: 0.6 });
@@ -174,6 +212,8 @@ function makeCandidate(
     record,
     skipped: context.skippedByKey.get(target.key) ?? null,
     page,
+    opened,
+    otherLabels: target.inbound.map(({ link }) => link.text).filter((text) => text !== ''),
     section: null,
     relevance: rated?.relevance ?? 0.3,
     factors: rated?.factors ?? [],

@@ -1,8 +1,9 @@
 import type { SiteWords } from '../checklist/site-words.ts';
 import { createSiteScope, type SiteScope } from '../crawl/site-scope.ts';
 import type { Snapshot } from '../snapshot/reader.ts';
-import type { SkippedRecord } from '../snapshot/schema.ts';
+import type { FetchRecord, SkippedRecord } from '../snapshot/schema.ts';
 import { createGenericTest, type GenericTest } from './link-labels.ts';
+import { type OpenedDocument, openDocument } from './opened-document.ts';
 import type { LoadedSite } from './pages.ts';
 import type { RelevanceRater } from './relevance.ts';
 
@@ -16,6 +17,8 @@ export interface MatchContext {
   isGeneric: GenericTest;
   scope: SiteScope;
   skippedByKey: ReadonlyMap<string, SkippedRecord>;
+  /** the inside of the document that a fetch brought, null when it was not read */
+  open(record: FetchRecord | null): OpenedDocument | null;
 }
 
 /** Makes what the finders share, once per assessment. */
@@ -31,6 +34,7 @@ export function createMatchContext(
     snapshot.manifest.alsoHosts,
   );
   if (site.home !== null) scope.addHostOf(site.home.url);
+  const opened = new Map<string, OpenedDocument | null>();
   return {
     site,
     rater,
@@ -38,5 +42,15 @@ export function createMatchContext(
     isGeneric: createGenericTest(words),
     scope,
     skippedByKey: new Map(snapshot.skipped.map((record) => [record.key, record])),
+    open(record) {
+      const sha256 = record?.outcome === 'ok' ? record.sha256 : null;
+      if (sha256 === null) return null;
+      const known = opened.get(sha256);
+      if (known !== undefined) return known;
+      const facts = snapshot.factsOf(sha256);
+      const made = facts === null ? null : openDocument(facts, rater);
+      opened.set(sha256, made);
+      return made;
+    },
   };
 }

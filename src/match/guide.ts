@@ -2,6 +2,7 @@ import type { ChecklistItem } from '../checklist/schema.ts';
 import type { SiteWords } from '../checklist/site-words.ts';
 import { guessTarget } from '../crawl/link-rules.ts';
 import type { CrawlGuide, LinkRating } from '../crawl/ports.ts';
+import { resolveShareLink } from '../crawl/share-links.ts';
 import { isEmptyShell } from '../extract/emptiness.ts';
 import { foldThai } from '../text/normalise.ts';
 import { titleYears } from '../text/fiscal-year.ts';
@@ -47,8 +48,12 @@ export function createCrawlGuide(
   };
   return {
     rate(link, page) {
-      // A chat or map service is evidence by being linked to; opening it would tell nothing more.
-      if (guessTarget(link.url, link.isDownload) === 'page' && isAcceptedService(link.url, services))
+      // A chat or map service is evidence by being linked to; opening it would tell nothing more. A form may be closed.
+      if (
+        guessTarget(link.url, link.isDownload) === 'page' &&
+        isAcceptedService(link.url, services) &&
+        resolveShareLink(link.url)?.kind !== 'form'
+      )
         return ruledOut;
       const labels = labelsOf(link, page, isGeneric);
       const rated = rater.rate(labels, null);

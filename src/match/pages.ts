@@ -1,6 +1,9 @@
 import { canonicalKey } from '../crawl/canonical-url.ts';
 import { mainContent } from '../extract/emptiness.ts';
+import { judgePageState } from '../extract/page-state.ts';
 import { extractPage } from '../extract/page.ts';
+import { isClosedForm, isGoneForm } from './closed-forms.ts';
+import { markFurniture } from './furniture.ts';
 import type { PageFacts } from '../snapshot/page-facts.ts';
 import type { Snapshot } from '../snapshot/reader.ts';
 import type { FetchRecord } from '../snapshot/schema.ts';
@@ -12,6 +15,8 @@ export interface LoadedPage {
   url: string;
   record: FetchRecord;
   facts: PageFacts;
+  /** addresses that it links to and that are a form which takes no more answers, or is gone; absent: none */
+  goneForms?: ReadonlySet<string>;
 }
 
 /** Everything that a snapshot holds, found by canonical key of the asked and of the final address. */
@@ -35,6 +40,7 @@ export function loadSite(snapshot: Snapshot): LoadedSite {
   const pages: LoadedPage[] = [];
   const pageByKey = new Map<string, LoadedPage>();
   const recordByKey = new Map<string, FetchRecord>();
+  const loaded: LoadedPage[] = [];
   let home: LoadedPage | null = null;
   const template = probeText(snapshot);
   for (const seen of snapshot.fetches) {
@@ -52,15 +58,43 @@ export function loadSite(snapshot: Snapshot): LoadedSite {
         recordByKey.set(key, record);
     }
     if (facts === null) continue;
-    const page: LoadedPage = { key: finalKey, url: record.finalUrl, record, facts };
-    if (!pageByKey.has(finalKey)) {
-      pages.push(page);
-      pageByKey.set(finalKey, page);
+    loaded.push({ key: finalKey, url: record.finalUrl, record, facts });
+  }
+  const marked = markFurniture(loaded);
+  for (const [index, { key, url, record, facts }] of loaded.entries()) {
+    const page = restate({ key, url, record, facts: marked[index] ?? facts }, facts);
+    if (page.record !== record) {
+      for (const one of [record.key, key])
+        if (recordByKey.get(one) === record) recordByKey.set(one, page.record);
     }
-    if (!pageByKey.has(record.key)) pageByKey.set(record.key, pageByKey.get(finalKey) ?? page);
+    if (!pageByKey.has(key)) {
+      pages.push(page);
+      pageByKey.set(key, page);
+    }
+    if (!pageByKey.has(record.key)) pageByKey.set(record.key, pageByKey.get(key) ?? page);
     if (record.purpose === 'start' && record.outcome === 'ok') home ??= page;
   }
+  for (const page of pages) noteGoneForms(page, recordByKey);
   return { home, pages, pageByKey, recordByKey };
+}
+
+/** A closed form is no way to reach the agency, however it is called. */
+function noteGoneForms(page: LoadedPage, recordByKey: ReadonlyMap<string, FetchRecord>): void {
+  const gone = page.facts.links.flatMap(({ url }) => {
+    const key = canonicalKey(url);
+    return key !== null && isGoneForm(url, recordByKey.get(key) ?? null) ? [url] : [];
+  });
+  if (gone.length > 0) page.goneForms = new Set(gone);
+}
+
+/** Without the furniture that the whole site shares, a notice that stood in it may be all that is left of a page. */
+function restate(page: LoadedPage, before: PageFacts): LoadedPage {
+  const { record, facts } = page;
+  if (record.outcome === 'ok' && isClosedForm(record, facts))
+    return { ...page, record: { ...record, outcome: 'soft-404' } };
+  if (facts === before || record.outcome !== 'ok' || record.purpose === 'start') return page;
+  const { outcome } = judgePageState(facts, record);
+  return outcome === 'ok' ? page : { ...page, record: { ...record, outcome } };
 }
 
 /** What the site shows for an address that cannot exist, when it shows it with status 200. */

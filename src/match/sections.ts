@@ -1,12 +1,14 @@
 import { sectionAt } from '../extract/section.ts';
+import type { LinkFacts } from '../snapshot/page-facts.ts';
 import type { Candidate } from './candidate.ts';
 import { attachTargets } from './attach.ts';
 import { candidateFrom, type MatchContext } from './context.ts';
 import { indexYearOf } from './index-year.ts';
 import type { LoadedPage } from './pages.ts';
+import { findPointers, maxHeadings } from './pointers.ts';
 
-/** Headings of a page that are rated: more are a news archive. */
-const maxHeadings = 200;
+/** From here on a link's own words are believed against the heading above it. */
+const surelyAnother = 0.6;
 
 /**
  * Stretches of one page that stand under a heading which names an item: accordions, pages that hold
@@ -14,11 +16,17 @@ const maxHeadings = 200;
  */
 export function sectionCandidates(context: MatchContext, page: LoadedPage): Candidate[] {
   const found: Candidate[] = [];
+  const pointers = new Map(findPointers(context, page).map((pointer) => [pointer.heading, pointer.link]));
+  const isHome = page === context.site.home;
   for (const heading of page.facts.headings.slice(0, maxHeadings)) {
     if (heading.level === 1 || context.isGeneric(heading.text)) continue;
+    // A block that every page repeats is looked at once, where the visitor meets it first.
+    if (!isHome && page.facts.chrome.some(([from, to]) => heading.at >= from && heading.at < to)) continue;
+    const pointed = pointers.get(heading);
     const rated = context.rater.rate([{ text: heading.text, source: 'heading', trust: 0.92 }], null);
     for (const item of rated) {
       if (item.relevance < Math.max(candidateFrom, 0.5)) continue;
+      if (pointed !== undefined && !namesAnother(context, pointed, item.code)) continue;
       const { from, to } = sectionAt(page.facts, heading.at);
       const above = page.facts.headings.filter(
         (other) => other.at < heading.at && other.level < heading.level,
@@ -31,6 +39,8 @@ export function sectionCandidates(context: MatchContext, page: LoadedPage): Cand
         record: page.record,
         skipped: null,
         page,
+        opened: null,
+        otherLabels: [],
         section: { from, to, heading: heading.text },
         relevance: item.relevance,
         factors: item.factors,
@@ -49,4 +59,10 @@ export function sectionCandidates(context: MatchContext, page: LoadedPage): Cand
     }
   }
   return found;
+}
+
+/** Words of a link that surely name another item than the heading does: the contradiction is the section's. */
+function namesAnother(context: MatchContext, link: LinkFacts, code: string): boolean {
+  const own = context.isGeneric(link.text) ? undefined : context.rater.rateText(link.text, null)[0];
+  return own !== undefined && own.code !== code && own.probability >= surelyAnother;
 }

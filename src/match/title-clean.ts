@@ -7,6 +7,8 @@ import type { TitleWords } from './title-words.ts';
 /** A title taken apart. */
 export interface CleanTitle {
   code: ItemCode | null;
+  /** ends in dots or in ฯ: what follows was left out */
+  isCut: boolean;
   /** folded, without code, ordinals, years, agency names, file ending and filler words */
   subject: string;
   /** folded, as it stands */
@@ -17,14 +19,27 @@ export interface CleanTitle {
 export interface CleaningTables {
   openers: string[];
   fillers: string[];
+  /** "ประกาศ" before what is announced */
+  announcing: RegExp;
   agency: RegExp;
+  /** kinds of body that name an agency only behind "of" */
+  body: RegExp;
   /** where an agency's name ends when no blank does */
   stops: string[];
 }
 
 const fileEnding = /\.(?:pdf|docx?|xlsx?|pptx?|zip|rar|jpe?g|png|gif|html?|php|aspx?)$/u;
-const ordinals = /^(?:[\s#•*|>:;,.\-–()[\]/"'_]|\d{1,2}(?:\.\d{1,2})*(?=[.)\s]|[ก-๛]))+/u;
-const longestName = 32;
+const ordinals = /^(?:[\s#•*|>:;,.\-–()[\]/"'_]|\d{1,2}(?:\.\d{1,2})*(?=[.)\s-]|[ก-๛]))+/u;
+const longestName = 60;
+/** Where an agency is: "อำเภอ … จังหวัด …". */
+const places = /^(?: ?(?:ต\.|ตำบล|อ\.|อำเภอ|จ\.|จังหวัด|เขต) ?[ก-๛\d]{1,24}(?=[\s(),]|$))+/u;
+const placesAlone = / (?:ต\.|ตำบล|อ\.|อำเภอ|จ\.|จังหวัด) ?[ก-๛]{2,24}(?=[\s(),]|$)/gu;
+/** "สทร." and other short forms of agencies; not "พ.ศ." and not the form "สขร." */
+const shortName = /(?<![ก-๛.])(?:ของ ?)?(?!สขร)[ก-ฮ]{2,6}\.(?!\d|[ก-ฮ]\.)/gu;
+/** "อ่าน 123 ครั้ง", "เข้าชม 1,024" */
+const counter = /(?:อ่าน|เข้าชม|ผู้ชม|ดาวน์โหลด|เปิดดู) ?:? ?[\d,]+(?: ?ครั้ง)?/gu;
+const lastNumber = / \(?\d{1,3}\)?$/u;
+const version = /(?:^| )(?:v|ver|rev)\.? ?\d+(?:\.\d+)*(?= |$)/gu;
 
 function byLength(list: readonly string[]): string[] {
   return list.map(foldThai).toSorted((a, b) => b.length - a.length || (a < b ? -1 : 1));
@@ -36,7 +51,9 @@ export function prepareCleaning(words: TitleWords): CleaningTables {
   return {
     openers: byLength(words.openers),
     fillers: byLength(words.fillers),
+    announcing: new RegExp(`^ประกาศ ?(?=${either(Object.values(words.heads).flat())})`, 'u'),
     agency: new RegExp(`(?:(?:${either(words.agencyLinks)}) ?)?(?:${either(words.agencies)})`, 'u'),
+    body: new RegExp(`(?:${either(words.agencyLinks)}) ?(?:${either(words.bodies)})`, 'u'),
     stops: byLength([...Object.values(words.heads).flat(), ...words.news, 'ประกาศ', 'ประจำปี', 'เรื่อง']),
   };
 }
@@ -53,9 +70,11 @@ export function cleanTitle(tables: CleaningTables, label: string): CleanTitle {
   let subject = foldThai(dropYears(rest)).replace(fileEnding, '').replaceAll('_', ' ');
   subject = subject.replace(ordinals, '').trim();
   subject = afterReference(subject);
-  subject = dropAgencies(tables, subject);
-  subject = dropFillers(tables, subject).replace(ordinals, '').trim();
-  return { code, subject: dropOpeners(tables, subject), whole };
+  subject = dropAgencies(tables, subject.replaceAll(counter, ' '));
+  subject = subject.replaceAll(shortName, ' ').replaceAll(placesAlone, ' ').replaceAll(version, ' ');
+  subject = dropFillers(tables, subject).replace(ordinals, '').replace(lastNumber, '').trim();
+  subject = subject.replace(tables.announcing, '');
+  return { code, isCut: /(?:\.\.|…|[^ล]ฯ)$/u.test(whole), subject: dropOpeners(tables, subject), whole };
 }
 
 function dropYears(text: string): string {
@@ -79,7 +98,7 @@ function afterReference(subject: string): string {
 function dropAgencies(tables: CleaningTables, subject: string): string {
   let left = subject;
   for (let round = 0; round < 3; round += 1) {
-    const match = tables.agency.exec(left);
+    const match = tables.agency.exec(left) ?? tables.body.exec(left);
     if (match === null) return left.trim();
     const from = match.index + match[0].length;
     left = `${left.slice(0, match.index)} ${left.slice(from + nameLength(tables, left.slice(from)))}`;
@@ -96,9 +115,7 @@ function nameLength(tables: CleaningTables, text: string): number {
     if (at >= 0 && at < length) length = at;
   }
   if (length > longestName) return 0;
-  // "อำเภอ …" and "จังหวัด …" behind it belong to the name
-  const more = /^ ?(?:อ\.|อำเภอ|จ\.|จังหวัด|เขต) ?[ก-๛\d]{1,24}/u.exec(text.slice(length));
-  return length + (more?.[0].length ?? 0);
+  return length + (places.exec(text.slice(length))?.[0].length ?? 0);
 }
 
 function dropFillers(tables: CleaningTables, subject: string): string {

@@ -38,7 +38,10 @@ export const titleWordsSchema = z.strictObject({
   fillers: words,
   agencies: words,
   agencyLinks: words,
+  bodies: words,
   nothing: words,
+  /** names by the topics of a checklist's items; a topic that no item has is left aside */
+  names: z.record(z.string().regex(/^[a-z][a-z0-9-]*$/u), words).default({}),
 });
 export type TitleWords = z.infer<typeof titleWordsSchema>;
 

@@ -48,11 +48,25 @@ export function writeKind(kind: string): Words {
   return kindWords[kind] ?? { th: kind.toUpperCase(), en: kind.toUpperCase() };
 }
 
+const sheetKinds = new Set(['xlsx', 'xls', 'ods', 'csv']);
+
+/** A place in a document: page of a PDF, sheet of a workbook, slide, member of an archive. */
+export function writePage(kind: string | null, page: number): Words {
+  if (kind !== null && sheetKinds.has(kind)) return { th: `แผ่นงานที่ ${page}`, en: `sheet ${page}` };
+  if (kind === 'pptx' || kind === 'ppt') return { th: `สไลด์ ${page}`, en: `slide ${page}` };
+  if (kind === 'zip') return { th: `ไฟล์ที่ ${page} ใน ZIP`, en: `file ${page} of the archive` };
+  return { th: `หน้า ${page}`, en: `page ${page}` };
+}
+
 const problemWords: Readonly<Record<string, Words>> = {
   'dead-link': { th: 'ลิงก์เสีย', en: 'Dead link' },
   'unverified-certificate': {
     th: 'ใบรับรองความปลอดภัยตรวจสอบไม่ได้',
     en: 'The certificate does not verify',
+  },
+  'not-rendered': {
+    th: 'หน้าที่สร้างด้วยสคริปต์ เครื่องยังเห็นไม่ครบ',
+    en: 'Built by scripts, not seen in full',
   },
 };
 

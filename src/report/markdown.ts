@@ -10,6 +10,7 @@ import type { Result, ResultItem } from '../result/schema.ts';
 import { cleanText, safeHref } from './clean.ts';
 import { rankFixes, verdictOf } from './fixes.ts';
 import { agencyTitle, gainWords, type ReportLanguage, writeGain } from './format.ts';
+import { writeTotal } from './total.ts';
 
 /** Site text that Markdown neither formats nor renders as HTML. */
 function escapeMarkdown(text: string, maxCharacters = 300): string {
@@ -42,7 +43,13 @@ function writeScoreLines(result: Result, lang: ReportLanguage): string[] {
       ? `**OIT ประมาณ ${writeScore(score.expected)} (ช่วง ${range})**`
       : `**OIT about ${writeScore(score.expected)} (range ${range})**`;
   const grade = lang === 'th' ? score.gradeLineTh : score.gradeLineEn;
-  return [head, '', ...(grade === null ? [] : [escapeMarkdown(grade, 1000), ''])];
+  const { total } = score;
+  return [
+    head,
+    '',
+    ...(grade === null ? [] : [escapeMarkdown(grade, 1000), '']),
+    ...(total === null ? [] : [escapeMarkdown(writeTotal(total)[lang], 1000), '']),
+  ];
 }
 
 function writeItemRow(item: ResultItem, lang: ReportLanguage): string {

@@ -13,6 +13,7 @@ import type { Verdict } from '../result/vocabulary.ts';
 import { cleanText } from './clean.ts';
 import { rankFixes, verdictOf } from './fixes.ts';
 import { agencyTitle, gainWords, type ReportLanguage, writeGain } from './format.ts';
+import { writeTotal } from './total.ts';
 
 /** How the summary is drawn; the caller knows whether a person reads it on a terminal. */
 export interface TerminalOptions {
@@ -173,6 +174,7 @@ export function renderTerminal(result: Result, options: TerminalOptions): string
   const year = yearLine(result.run.asOfFiscalYear, result.checklist.fiscalYear);
   const problem = thai ? result.site.problemTh : result.site.problemEn;
   const score = writeScoreLine(result, lang);
+  const total = result.score?.total ?? null;
   const fixes = result.site.reachable ? rankFixes(result).slice(0, 3) : [];
   const fixLines = fixes.flatMap((item, index) => {
     const gain = gainWords(item)?.[lang];
@@ -192,6 +194,7 @@ export function renderTerminal(result: Result, options: TerminalOptions): string
     ...drawTable(result, { ...options, width }),
     '',
     ...(score === null ? [] : [...wrap(cleanText(score, 1000), width, ''), '']),
+    ...(total === null ? [] : [...wrap(cleanText(writeTotal(total)[lang], 1000), width, ''), '']),
     ...(result.run.incomplete
       ? [
           ...wrap(

@@ -74,7 +74,8 @@ const item = z.looseObject({
   nameEn: z.string(),
   /** the name in a few words, for tables and narrow screens */
   shortTh: z.string(),
-  subIndicator: z.string(),
+  /** null where the checklist does not know the year's sub-indicators */
+  subIndicator: z.string().nullable(),
   want: z.looseObject({
     kind: z.enum(['current', 'previous', 'any']),
     /** Buddhist Era; null where any year will do */
@@ -119,13 +120,16 @@ const item = z.looseObject({
   ),
   /** best first */
   evidence: z.array(evidence),
+  /** of what the accepted and supporting evidence holds, address by address; a person's override lasts as long as it does */
+  evidenceSha256: z.string().nullable().optional(),
   /** where we looked and found it wanting */
   looked: z.array(
     z.looseObject({ url: z.string(), outcome, relevance: z.number(), title: z.string().nullable() }),
   ),
   declared: z.array(
     z.looseObject({
-      url: z.string(),
+      /** null where the agency declares that it has none */
+      url: z.string().nullable(),
       have: z.boolean(),
       where: z.string().nullable(),
       outcome: outcome.nullable(),
@@ -238,11 +242,18 @@ export const resultSchema = z.looseObject({
       total: z
         .looseObject({
           iit: score,
+          /** mean of its two parts */
           eit: score,
+          eit1: score,
+          eit2: score,
           expected: score,
           low: score,
           high: score,
+          /** null when the range straddles a bound */
           grade: grade.nullable(),
+          /** at the low and at the high end of the OIT's range */
+          gradeLow: grade.nullable(),
+          gradeHigh: grade.nullable(),
         })
         .nullable(),
       indicators: z.array(group),

@@ -1,4 +1,6 @@
+import type { DocumentProblem } from '../snapshot/document-facts.ts';
 import { writeDay } from './dates.ts';
+import { writeUnreadable } from './unreadable.ts';
 import { outcomeWords, stopCauseSentences, verdictWords, type Words } from './words.ts';
 import { stopCauses, type Outcome, type ReasonCode, type StopCause, type Verdict } from './vocabulary.ts';
 
@@ -36,6 +38,12 @@ export interface ReasonFacts {
   wantYear?: number | undefined;
   /** words of the page that a year was read from */
   quote?: string | undefined;
+  /** words of the link, where they say another year than what it leads to */
+  label?: string | undefined;
+  /** why a document could not be read */
+  problem?: DocumentProblem | undefined;
+  /** pages of it that nobody read */
+  unreadPages?: number | undefined;
   /** ISO day */
   dueDate?: string | undefined;
   /** kinds of file found: pdf, image, … */
@@ -50,6 +58,8 @@ export interface ReasonFacts {
   on?: string | undefined;
   verdict?: Verdict | undefined;
   reason?: string | undefined;
+  /** the agency declares that it has none */
+  declaredNone?: boolean | undefined;
   /** the checklist's own words for why a person has to look */
   statedBecauseTh?: string | undefined;
   statedBecauseEn?: string | undefined;
@@ -91,12 +101,13 @@ function writeSearched({ pages, documents }: ReasonFacts): Words {
   };
 }
 
-function writeWrongYear({ foundYears, wantYear, quote }: ReasonFacts): Words {
+function writeWrongYear({ foundYears, wantYear, quote, label }: ReasonFacts): Words {
   const found = join(foundYears?.map(String));
-  const seen = quote === undefined || quote === '' ? '' : clip(quote, 120);
+  const seen = quote === undefined || quote === '' ? '' : clip(quote, label === undefined ? 120 : 80);
+  const named = label === undefined || label === '' ? '' : clip(label, 60);
   return {
-    th: `${found === '' ? 'พบข้อมูลของปีอื่น' : `พบปี ${found}`}${wantYear === undefined ? '' : ` แต่ข้อนี้ใช้ปี ${wantYear}`}${seen === '' ? '' : ` (เห็นจาก “${seen}”)`}`,
-    en: `${found === '' ? 'Found another year' : `Found year ${found}`}${wantYear === undefined ? '' : `, but this item wants ${wantYear}`}${seen === '' ? '' : ` (seen in “${seen}”)`}.`,
+    th: `${found === '' ? 'พบข้อมูลของปีอื่น' : `พบปี ${found}`}${wantYear === undefined ? '' : ` แต่ข้อนี้ใช้ปี ${wantYear}`}${seen === '' ? '' : ` (เห็นจาก “${seen}”${named === '' ? '' : ` ทั้งที่ลิงก์เขียนว่า “${named}”`})`}`,
+    en: `${found === '' ? 'Found another year' : `Found year ${found}`}${wantYear === undefined ? '' : `, but this item wants ${wantYear}`}${seen === '' ? '' : ` (seen in “${seen}”${named === '' ? '' : `, though the link says “${named}”`})`}.`,
   };
 }
 
@@ -197,21 +208,24 @@ const writers: Readonly<Record<ReasonCode, (facts: ReasonFacts) => Words>> = {
     th: 'พบข้อมูลแล้ว แต่ไม่มีทางเข้าจากเมนูหรือหน้าแรก โปรดเพิ่มลิงก์ให้ประชาชนเดินตามเมนูมาถึงได้',
     en: 'It was found, but no menu and no link of the home page leads to it. Add a link so that the public can walk to it.',
   }),
-  unreadable: () => ({
-    th: 'เป็นภาพสแกน/ติดรหัส/ไฟล์เสีย เครื่องอ่านไม่ได้ โปรดเปิดดูเอง',
-    en: 'A scan, an encrypted or a damaged file: this tool cannot read it. Open it yourself.',
-  }),
+  unreadable: ({ problem, unreadPages }) => writeUnreadable(problem, unreadPages),
   reused: (facts) => {
     const others = join(facts.otherItems);
     return {
       th: `ไฟล์เดียวกับ${others === '' ? 'ปีก่อน' : `ข้อ ${others}`} โปรดยืนยันว่าตั้งใจ`,
-      en: `The same file as ${others === '' ? 'last year’s' : `item ${others}`}. Confirm that this is intended.`,
+      en: `The same file as ${others === '' ? 'another year’s' : `item ${others}`}. Confirm that this is intended.`,
     };
   },
-  'declared-url-differs': () => ({
-    th: 'ลิงก์ที่กรอกไม่ใช่หน้าที่พบข้อมูล',
-    en: 'The declared link is not the page on which the information was found.',
-  }),
+  'declared-url-differs': ({ declaredNone }) =>
+    declaredNone === true
+      ? {
+          th: 'กรอกว่าไม่มี แต่พบข้อมูลที่น่าจะเป็นของข้อนี้บนเว็บไซต์ โปรดเปิดดูและใส่ลิงก์',
+          en: 'Declared as not there, but something that looks like it is on the site: open it, and declare its link.',
+        }
+      : {
+          th: 'ลิงก์ที่กรอกไม่ใช่หน้าที่พบข้อมูล',
+          en: 'The declared link is not the page on which the information was found.',
+        },
   'low-confidence': ({ statedBecauseTh, statedBecauseEn }) => ({
     th: statedBecauseTh === undefined ? 'หลักฐานยังไม่พอให้สรุป' : `${statedBecauseTh} หลักฐานจึงยังไม่พอให้สรุป`,
     en: `The evidence is not enough to conclude${statedBecauseEn === undefined ? '' : `: ${statedBecauseEn}`}.`,

@@ -145,8 +145,8 @@ export const stopCauseSentences: Readonly<Record<StopCause, Words>> = {
     en: 'It stopped at the set amount of data; some pages may not have been looked at.',
   },
   interrupted: {
-    th: 'ถูกสั่งให้หยุดก่อนจบ ผลนี้มาจากเท่าที่เก็บได้ โปรดตรวจใหม่ (จะเริ่มใหม่ตั้งแต่ต้น)',
-    en: 'It was interrupted; this is judged on what was collected until then. A new check starts from the beginning.',
+    th: 'ถูกสั่งให้หยุดก่อนจบ ผลนี้มาจากเท่าที่เก็บได้ สั่งเดิมอีกครั้งภายใน 24 ชั่วโมงเพื่อทำต่อ',
+    en: 'It was interrupted; this is judged on what was collected until then. The same command goes on from there within 24 hours.',
   },
   'site-unreachable': {
     th: 'เปิดเว็บไซต์ไม่ได้ จึงยังไม่ได้ตรวจข้อใดเลย',

@@ -5,7 +5,8 @@ export type ScoreRule = Aggregation['rules'][number];
 /** One item's score out of 100; null when the item does not apply and leaves with its weight. */
 export interface ScoredItem {
   code: string;
-  subIndicator: string;
+  /** null: it belongs to none and is not counted */
+  subIndicator: string | null;
   score: number | null;
 }
 
@@ -51,7 +52,7 @@ function indicatorScore(
     case 'item-mean': {
       const ids = new Set(subs.map((sub) => sub.id));
       return weightedMean(
-        items.filter((item) => ids.has(item.subIndicator)),
+        items.filter((item) => item.subIndicator !== null && ids.has(item.subIndicator)),
         rule,
       );
     }

@@ -5,7 +5,8 @@ import { type Aggregated, aggregate, type ScoredItem, type ScoreRule } from './a
 /** What the score needs of a judged item. */
 export interface ItemForScore {
   code: string;
-  subIndicator: string;
+  /** null where the checklist knows none */
+  subIndicator: string | null;
   /** the effective verdict: a person's where there is a live override */
   verdict: Verdict;
   /** effective score out of 100; null for review and not-applicable */
@@ -42,12 +43,23 @@ export interface Gain {
 
 type Reading = 'expected' | 'low' | 'high';
 
+/** Anything is possible of a year whose rules nobody knows. */
+const unknownScore: OitScore = {
+  expected: null,
+  low: 0,
+  high: 100,
+  rules: [],
+  indicators: [],
+  subIndicators: [],
+};
+
 /**
  * The OIT score and its range. `expected` counts a review as 100 × its probability, `low` as 0
  * and `high` as 100 (design contract, "Score"). All under the checklist's default rule; `rules`
- * has each rule that fits the known results.
+ * has each rule that fits the known results. Without an aggregation `expected` is null and the range is whole.
  */
-export function computeScore(aggregation: Aggregation, items: readonly ItemForScore[]): OitScore {
+export function computeScore(aggregation: Aggregation | null, items: readonly ItemForScore[]): OitScore {
+  if (aggregation === null) return unknownScore;
   const byRule = aggregation.rules.map((rule) => ({ rule, ...readAll(aggregation, rule, items) }));
   const main = byRule.find(({ rule }) => rule.id === aggregation.defaultRule) ?? byRule[0];
   if (main === undefined) throw new Error('the checklist has no aggregation rule');
@@ -91,13 +103,25 @@ export function computeGain(aggregation: Aggregation, items: readonly ItemForSco
   return { gain: round(main), gainLow: round(Math.min(...points)), gainHigh: round(Math.max(...points)) };
 }
 
-/** The best grade that an OIT of `points` allows, whatever the other instruments bring. */
+/**
+ * The best grade that an OIT of `points` allows, were every other instrument at 100.
+ *
+ * @param oitShare of the OIT in the total, 0–1
+ */
 export function bestGradeFor(
   grades: Checklist['grades'],
   points: number,
+  oitShare: number,
 ): Checklist['grades'][number] | null {
+  const bestTotal = round(100 * (1 - oitShare) + points * oitShare);
+  // Two grades may ask for the same total; the better one, which asks more of each instrument, stands first.
   const byTotal = [...grades].toSorted((a, b) => b.minTotal - a.minTotal);
-  return byTotal.find((grade) => grade.minInstrument === undefined || points >= grade.minInstrument) ?? null;
+  return (
+    byTotal.find(
+      ({ minTotal, minInstrument }) =>
+        bestTotal >= minTotal && (minInstrument === undefined || points >= minInstrument),
+    ) ?? null
+  );
 }
 
 function readAll(aggregation: Aggregation, rule: ScoreRule, items: readonly ItemForScore[]) {

@@ -33,7 +33,7 @@ export interface PageFacts {
   truncated: boolean;
 }
 
-/** h1–h6 and what works like one: summary, caption of an accordion or tab panel (level 7). */
+/** h1–h6 and what works like one: summary, caption of an accordion or tab panel (level 7). Inside an item the levels go on below its caption's. */
 export interface HeadingFacts {
   level: number;
   text: string;

@@ -1,12 +1,15 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
+import { type DocumentFacts, documentFactsSchema } from './document-facts.ts';
 import {
   type EndRecord,
   type FetchRecord,
+  type JournalRecord,
   journalRecordSchema,
   type Manifest,
   manifestSchema,
+  type ResumeRecord,
   type SkippedRecord,
   snapshotSchemaVersion,
 } from './schema.ts';
@@ -17,10 +20,14 @@ export interface Snapshot {
   /** in dispatch order */
   fetches: FetchRecord[];
   skipped: SkippedRecord[];
+  /** how often, and where, a run that had been cut off went on; [] for most */
+  resumes: ResumeRecord[];
   /** null when the crawl was cut off before it could say how it ended */
   end: EndRecord | null;
   /** decoded HTML of a body, null when it was not kept */
   bodyOf(sha256: string): string | null;
+  /** what was read of a document, null when it was not read or its facts are damaged or of another version */
+  factsOf(sha256: string): DocumentFacts | null;
 }
 
 /** A snapshot that cannot be read; the message names the file and what to do. */
@@ -44,8 +51,10 @@ export function readSnapshot(directory: string): Snapshot {
     manifest,
     fetches: [],
     skipped: [],
+    resumes: [],
     end: null,
     bodyOf: (sha256) => readBody(join(directory, 'blobs', `${sha256}.gz`)),
+    factsOf: (sha256) => readFacts(join(directory, 'blobs', `${sha256}.facts.gz`)),
   };
   for (const [index, line] of lines.entries()) addRecord(snapshot, parseLine(path, index + 1, line));
   const torn = tail === '' ? null : tryParse(tail);
@@ -53,13 +62,16 @@ export function readSnapshot(directory: string): Snapshot {
   return snapshot;
 }
 
-function addRecord(snapshot: Snapshot, record: FetchRecord | SkippedRecord | EndRecord): void {
+function addRecord(snapshot: Snapshot, record: JournalRecord): void {
   switch (record.type) {
     case 'fetch':
       snapshot.fetches.push(record);
       return;
     case 'skipped':
       snapshot.skipped.push(record);
+      return;
+    case 'resume':
+      snapshot.resumes.push(record);
       return;
     case 'end':
       snapshot.end = record;
@@ -83,7 +95,7 @@ function readManifest(path: string): Manifest {
   throw new SnapshotError(`${path}: ${issue?.path.join('.') ?? ''}: ${issue?.message ?? 'not a manifest'}.`);
 }
 
-function parseLine(path: string, line: number, text: string): FetchRecord | SkippedRecord | EndRecord {
+function parseLine(path: string, line: number, text: string): JournalRecord {
   const parsed = journalRecordSchema.safeParse(tryParse(text));
   if (parsed.success) return parsed.data;
   throw new SnapshotError(
@@ -119,4 +131,10 @@ function readBody(path: string): string | null {
   } catch {
     return null;
   }
+}
+
+/** Facts that an older or newer version wrote count as not read: the document is then open, never empty. */
+function readFacts(path: string): DocumentFacts | null {
+  const text = readBody(path);
+  return text === null ? null : (documentFactsSchema.safeParse(tryParse(text)).data ?? null);
 }

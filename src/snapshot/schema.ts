@@ -36,6 +36,52 @@ export type ContentKind = (typeof contentKinds)[number];
 export const fetchPurposes = ['start', 'page', 'document', 'sitemap', 'robots', 'probe', 'declared'] as const;
 export type FetchPurpose = (typeof fetchPurposes)[number];
 
+/** What in the answer of the server asked for a browser; `always`: the person did. */
+export const renderReasons = [
+  'empty-shell',
+  'empty-content',
+  'empty-table',
+  'script-menu',
+  'dead-links',
+  'load-more',
+  'always',
+] as const;
+export type RenderReason = (typeof renderReasons)[number];
+
+/**
+ * Why a page was not seen as a visitor's browser shows it. With `partly` it was, and something on it stayed away: a
+ * request of its scripts failed, or it was not ready in time, or asked for too much.
+ */
+export const renderProblems = [
+  'not-wanted',
+  'no-browser',
+  'sandbox-unavailable',
+  'timeout',
+  'crashed',
+  'refused',
+  'http-error',
+  'left-site',
+  'not-a-page',
+  'lost-content',
+  'partly',
+] as const;
+export type RenderProblem = (typeof renderProblems)[number];
+
+/** How a page was, or was not, opened in a browser. Its body is then the page as it stood after its scripts had run. */
+export const renderingSchema = z.object({
+  why: z.enum(renderReasons),
+  /** null: it was seen in full */
+  problem: z.enum(renderProblems).nullable(),
+  /** name and version of the browser; null when none was started */
+  browser: z.string().nullable(),
+  /** put on the wire by the browser */
+  requests: z.int(),
+  /** decompressed bytes that the browser received, as far as it tells */
+  bytes: z.int(),
+  elapsedMs: z.int(),
+});
+export type Rendering = z.infer<typeof renderingSchema>;
+
 /** One line of the journal: one fetch with its redirects, in dispatch order. */
 export const fetchRecordSchema = z.object({
   type: z.literal('fetch'),
@@ -74,6 +120,8 @@ export const fetchRecordSchema = z.object({
   /** page that led here and the words of the link, null for the start and for declared addresses */
   foundOn: z.string().nullable(),
   linkText: z.string().nullable(),
+  /** absent: the answer of the server shows the page */
+  rendering: renderingSchema.optional(),
 });
 export type FetchRecord = z.infer<typeof fetchRecordSchema>;
 
@@ -112,9 +160,19 @@ export const endRecordSchema = z.object({
 });
 export type EndRecord = z.infer<typeof endRecordSchema>;
 
+/** A run that had been cut off went on here. */
+export const resumeRecordSchema = z.object({
+  type: z.literal('resume'),
+  at: z.string(),
+  /** fetches that were there already */
+  kept: z.int(),
+});
+export type ResumeRecord = z.infer<typeof resumeRecordSchema>;
+
 export const journalRecordSchema = z.discriminatedUnion('type', [
   fetchRecordSchema,
   skippedRecordSchema,
+  resumeRecordSchema,
   endRecordSchema,
 ]);
 export type JournalRecord = z.infer<typeof journalRecordSchema>;
@@ -136,7 +194,20 @@ export const manifestSchema = z.looseObject({
     name: z.string().nullable(),
     type: z.enum(agencyTypes).nullable(),
   }),
-  declared: z.array(z.object({ code: z.string(), url: z.string() })),
+  /** what the agency declares of its items: addresses, or that it has none (`url` null, `have` false) */
+  declared: z.array(
+    z.object({
+      code: z.string(),
+      url: z.string().nullable(),
+      have: z.boolean().default(true),
+      /** where on the site, in the agency's words */
+      where: z.string().nullable().default(null),
+    }),
+  ),
+  /** nothing but the declared addresses, and what is on them, was to be opened */
+  declaredOnly: z.boolean().optional(),
   options: z.record(z.string(), z.unknown()),
+  /** what read PDFs and scans, with versions */
+  components: z.object({ pdf: z.string().nullable(), ocr: z.string().nullable() }).optional(),
 });
 export type Manifest = z.infer<typeof manifestSchema>;

@@ -1,14 +1,22 @@
-import { appendFile, mkdir, writeFile } from 'node:fs/promises';
+import { appendFile, mkdir, open, readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import type { JournalRecord, Manifest } from './schema.ts';
+import type { DocumentFacts } from './document-facts.ts';
+import type { FetchRecord, JournalRecord, Manifest } from './schema.ts';
 
 /** Appends what a crawl sees to a snapshot directory, in dispatch order. */
 export interface SnapshotWriter {
   append(record: JournalRecord): Promise<void>;
-  /** keeps the decoded text of an HTML body under the sha256 of its bytes */
+  /** keeps the decoded text of an HTML or sitemap body under the sha256 of its bytes */
   putBody(sha256: string, text: string): Promise<void>;
+  /** keeps what was read of a document under the sha256 of its bytes; later facts replace earlier ones */
+  putFacts(sha256: string, facts: DocumentFacts): Promise<void>;
+  /** takes back everything behind the first `count` fetches */
+  rewind(count: number): Promise<void>;
 }
+
+/** Lines after which the journal is flushed to the disk: what a power cut may cost. A kill costs none. */
+const linesPerSync = 32;
 
 /**
  * Starts a snapshot in an empty directory, which it makes.
@@ -16,19 +24,86 @@ export interface SnapshotWriter {
  * @throws when the directory already holds a snapshot (EEXIST) or cannot be written
  */
 export async function createSnapshotWriter(directory: string, manifest: Manifest): Promise<SnapshotWriter> {
-  const blobs = join(directory, 'blobs');
-  await mkdir(blobs, { recursive: true });
+  await mkdir(join(directory, 'blobs'), { recursive: true });
   await writeFile(join(directory, 'manifest.json'), `${JSON.stringify(manifest, null, 2)}\n`, { flag: 'wx' });
+  return openWriter(directory);
+}
+
+/**
+ * Goes on with a snapshot that was cut off: drops what is no longer true (a torn line, the fetches that the stop
+ * broke off, the words about the end) and notes that it went on.
+ *
+ * @param fetches of the snapshot, as the reader gives them
+ * @returns the writer and the fetches that are kept
+ */
+export async function continueSnapshot(
+  directory: string,
+  fetches: readonly FetchRecord[],
+  atMs: number,
+): Promise<{ writer: SnapshotWriter; kept: FetchRecord[] }> {
+  await mkdir(join(directory, 'blobs'), { recursive: true });
+  const writer = openWriter(directory);
+  const broken = fetches.findIndex((record) => record.outcome === 'budget');
+  const kept = fetches.slice(0, broken === -1 ? fetches.length : broken);
+  await writer.rewind(kept.length);
+  await writer.append({ type: 'resume', at: new Date(atMs).toISOString(), kept: kept.length });
+  return { writer, kept };
+}
+
+function openWriter(directory: string): SnapshotWriter {
+  const blobs = join(directory, 'blobs');
   const journal = join(directory, 'journal.ndjson');
   const written = new Set<string>();
+  let unsynced = 0;
+  const put = async (name: string, text: string): Promise<void> => {
+    const path = join(blobs, name);
+    // A crawl that is killed while writing leaves no half of a file under the name that is read.
+    await writeFile(`${path}.tmp`, gzipSync(text));
+    await rename(`${path}.tmp`, path);
+  };
   return {
     async append(record) {
       await appendFile(journal, `${JSON.stringify(record)}\n`);
+      unsynced++;
+      if (unsynced < linesPerSync && record.type !== 'end') return;
+      unsynced = 0;
+      await flush(journal);
     },
     async putBody(sha256, text) {
       if (written.has(sha256)) return;
       written.add(sha256);
-      await writeFile(join(blobs, `${sha256}.gz`), gzipSync(text));
+      await put(`${sha256}.gz`, text);
+    },
+    async putFacts(sha256, facts) {
+      await put(`${sha256}.facts.gz`, JSON.stringify(facts));
+    },
+    async rewind(count) {
+      const lines = (await readFile(journal, 'utf8').catch(() => '')).split('\n');
+      await writeFile(`${journal}.tmp`, keepFetches(lines, count));
+      await flush(`${journal}.tmp`);
+      await rename(`${journal}.tmp`, journal);
     },
   };
+}
+
+function keepFetches(lines: readonly string[], count: number): string {
+  let seen = 0;
+  const kept: string[] = [];
+  for (const line of lines) {
+    const type = /^\{"type":"(\w+)"/.exec(line)?.[1];
+    if (type === 'fetch' && seen < count) {
+      seen++;
+      kept.push(line);
+    } else if (type === 'resume') kept.push(line);
+  }
+  return kept.map((line) => `${line}\n`).join('');
+}
+
+async function flush(path: string): Promise<void> {
+  const file = await open(path, 'r+');
+  try {
+    await file.datasync();
+  } finally {
+    await file.close();
+  }
 }

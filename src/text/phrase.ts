@@ -19,6 +19,8 @@ export interface PreparedPhrase {
   verbatim: string;
   folded: string;
   skeleton: string;
+  /** how PDFs made with Word write a phrase with ำ: `จ านวน`; [] for others */
+  withoutAm: readonly string[];
 }
 
 /** Where a phrase stands: offsets into the original text, `end` behind its last letter. */
@@ -53,13 +55,24 @@ export function prepareText(text: string): PreparedText {
 /** Folds a phrase once; hand the result to `findPhrase` when it is looked for more than once. */
 export function preparePhrase(phrase: string): PreparedPhrase {
   const folded = foldThai(phrase);
-  return { verbatim: phrase, folded, skeleton: skeletonOfFolded(folded) };
+  return { verbatim: phrase, folded, skeleton: skeletonOfFolded(folded), withoutAm: spellWithoutAm(folded) };
 }
 
 /**
- * The first place of `phrase` at or behind the original offset `from`: exactly (after folding),
- * else by skeleton where the phrase's skeleton has six letters or more. Latin words and numbers must stand alone
- * ("ITA" is not in "digital"); a hit never ends in the middle of a Thai syllable's marks.
+ * Word's fonts split ำ into a ring that text extraction drops and an า that stands apart. No Thai word begins with า,
+ * so even a phrase too short for its skeleton (จำนวน, ตำบล, คำสั่ง) is meant where it is spelt so.
+ */
+function spellWithoutAm(folded: string): string[] {
+  if (!folded.includes('ำ')) return [];
+  const apart = folded.replaceAll('ำ', ' า');
+  const toneApart = folded.replaceAll(/([\u0e48-\u0e4b]?)ำ/gu, ' $1า');
+  return apart === toneApart ? [apart] : [apart, toneApart];
+}
+
+/**
+ * The first place of `phrase` at or behind the original offset `from`: exactly (after folding), else by skeleton
+ * where that has six letters or more, else as PDFs of Word spell it without its ำ. Latin words and numbers must
+ * stand alone ("ITA" is not in "digital"); a hit never ends in the middle of a Thai syllable's marks.
  */
 export function findPhrase(
   prepared: PreparedText,
@@ -96,7 +109,7 @@ function findExact(prepared: PreparedText, phrase: PreparedPhrase, from: number)
 }
 
 function findBySkeleton(prepared: PreparedText, phrase: PreparedPhrase, from: number): PhraseHit | null {
-  if (phrase.skeleton.length < minSkeletonChars) return null;
+  if (phrase.skeleton.length < minSkeletonChars) return findWithoutAm(prepared, phrase, from);
   const { folded, skeletonAt } = prepared;
   const start = from === 0 ? 0 : lowerBound(skeletonAt, foldedOffset(folded, from));
   let at = prepared.skeleton.indexOf(phrase.skeleton, start);
@@ -108,6 +121,18 @@ function findBySkeleton(prepared: PreparedText, phrase: PreparedPhrase, from: nu
     at = prepared.skeleton.indexOf(phrase.skeleton, at + 1);
   }
   return null;
+}
+
+function findWithoutAm(prepared: PreparedText, phrase: PreparedPhrase, from: number): PhraseHit | null {
+  const { folded } = prepared;
+  let first: PhraseHit | null = null;
+  for (const spelling of phrase.withoutAm) {
+    const at = folded.text.indexOf(spelling, foldedOffset(folded, from));
+    if (at < 0 || !standsAlone(folded.text, at, at + spelling.length)) continue;
+    const hit = hitOf(prepared, 'skeleton', at, at + spelling.length);
+    if (first === null || hit.at < first.at) first = hit;
+  }
+  return first;
 }
 
 function hitOf(prepared: PreparedText, tier: PhraseHit['tier'], at: number, end: number): PhraseHit {

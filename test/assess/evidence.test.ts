@@ -10,6 +10,7 @@ import {
   judgeContext,
   siteUrl,
 } from '../judge/build.ts';
+import { buildDocument, buildDocumentCandidate, filler } from '../judge/build-documents.ts';
 
 const good = '<main><h1>รายงาน</h1><p>สาระสำคัญของรายงานฉบับนี้มีครบถ้วนทุกหัวข้อตามที่กำหนด</p></main>';
 const lacking = '<main><h1>รายงาน</h1><p>ข้อความทั่วไปของหน่วยงานที่ยาวพอจะเป็นเนื้อหาแต่ไม่มีสิ่งที่ต้องการ</p></main>';
@@ -49,6 +50,42 @@ describe('evidence', () => {
     expect(page?.elements).toEqual([expect.objectContaining({ id: 'substance', found: true })]);
     expect(documents).toHaveLength(1);
     expect(documents[0]).toMatchObject({ role: 'supporting', foundOn: `${siteUrl}page`, clicksFromHome: 2 });
+  });
+
+  it('tells of each element which document shows it, on which page', () => {
+    const two = buildItem({
+      elements: [
+        { id: 'page', cues: [{ kind: 'phrases', any: ['สาระสำคัญ'], min: 1 }] },
+        { id: 'file', cues: [{ kind: 'phrases', any: ['ภาคผนวก'], min: 1 }] },
+        { id: 'nowhere', cues: [{ kind: 'phrases', any: ['ไม่มีที่ไหน'], min: 1 }] },
+      ],
+    });
+    const attached = [
+      buildDocument([`เล่มอื่น\n${filler}`], { name: 'ก' }),
+      buildDocument([`รายงานประจำปี 2567\n${filler}`, `ภาคผนวก ติดต่อ 081-234-5678 ${filler}`], { name: 'ข' }),
+    ];
+    const [page, first, second] = describeEvidence(judge({ html: good, attached }, two), 'accepted');
+    expect(page?.elements.map(({ id, found }) => [id, found])).toEqual([
+      ['page', true],
+      ['nowhere', false],
+    ]);
+    expect(first).toMatchObject({ title: 'รายงานประจำปี 2567', linkText: 'ข', fiscalYears: [2567] });
+    expect(first?.elements).toEqual([
+      { id: 'file', found: true, quote: expect.stringContaining('ภาคผนวก'), page: 2 },
+    ]);
+    expect(first?.elements[0]?.quote).not.toContain('081-234');
+    expect(second?.elements).toEqual([]);
+  });
+
+  it('is a document under its own title', () => {
+    const candidate = buildDocumentCandidate([`รายงานประจำปี\nสาระสำคัญ ${filler}`], {
+      candidate: { labels: [] },
+    });
+    const [evidence] = describeEvidence(judgeCandidate(buildItem(), candidate, judgeContext), 'accepted');
+    expect(evidence).toMatchObject({
+      title: 'รายงานประจำปี',
+      elements: [{ id: 'substance', found: true, page: 1 }],
+    });
   });
 
   it('masks personal data in titles and link texts', () => {

@@ -10,6 +10,8 @@ import { validateChecklist } from '../../src/checklist/validate.ts';
 const dir = fileURLToPath(new URL('../../checklists', import.meta.url));
 const loaded = await readChecklist(`${dir}/ita-2568.yaml`);
 const { checklist } = loaded;
+const { aggregation } = checklist;
+if (aggregation === null) throw new Error('2568 has an aggregation');
 const itemOf = (code: string) => {
   const item = checklist.items.find((candidate) => candidate.code === code);
   if (item === undefined) throw new Error(code);
@@ -69,9 +71,9 @@ describe('facts of 2568', () => {
       ['O12', 0],
       ['O23', 50],
     ]);
-    for (const rule of checklist.aggregation.rules) {
-      const indicators = checklist.aggregation.indicators.map((indicator) => {
-        const subs = checklist.aggregation.subIndicators
+    for (const rule of aggregation.rules) {
+      const indicators = aggregation.indicators.map((indicator) => {
+        const subs = aggregation.subIndicators
           .filter((sub) => sub.indicator === indicator.id)
           .map((sub) =>
             checklist.items
@@ -87,7 +89,7 @@ describe('facts of 2568', () => {
         rule.id,
       ).toEqual([82.5, 90]);
     }
-    expect(checklist.aggregation.rules.map((rule) => rule.status)).toEqual(['inferred', 'inferred']);
+    expect(aggregation.rules.map((rule) => rule.status)).toEqual(['inferred', 'inferred']);
   });
 
   test('one score of 50, four soft areas', () => {

@@ -171,7 +171,7 @@ describe('oit check', () => {
     const site = await bench.serve(pages);
     const urls = [`${site.url}/report`, `${site.url}/ita`, `${site.url}/alone`];
     const declared = urls.flatMap((url) => ['--declared', `O7=${url}`]);
-    await bench.oit(['check', site.url, ...quick, '--out', 'a', ...declared]);
+    await bench.oit(['check', site.url, ...quick, '--out', 'a', '--declared-only', ...declared]);
     const [item] = (await bench.result('a')).items;
     expect(item?.declared.map(({ url, outcome }) => [url, outcome])).toEqual([
       [urls[0], 'ok'],
@@ -184,7 +184,16 @@ describe('oit check', () => {
   it('does not make up a number of clicks for a declared address that no page links to', async () => {
     const site = await bench.serve({ ...pages, '/alone': pages['/report'] ?? '' });
     const url = `${site.url}/alone`;
-    await bench.oit(['check', site.url, ...quick, '--out', 'a', '--declared', `O7=${url}`]);
+    await bench.oit([
+      'check',
+      site.url,
+      ...quick,
+      '--out',
+      'a',
+      '--declared-only',
+      '--declared',
+      `O7=${url}`,
+    ]);
     const [item] = (await bench.result('a')).items;
     expect(item?.evidence[0]).toMatchObject({ url, clicksFromHome: null, clickPath: [], foundOn: null });
   });
@@ -192,7 +201,16 @@ describe('oit check', () => {
   it('tells of a declared address that is dead, and does not look for another', async () => {
     const site = await bench.serve(pages);
     const url = `${site.url}/gone.pdf`;
-    const { code } = await bench.oit(['check', site.url, ...quick, '--out', 'a', '--declared', `O7=${url}`]);
+    const { code } = await bench.oit([
+      'check',
+      site.url,
+      ...quick,
+      '--out',
+      'a',
+      '--declared-only',
+      '--declared',
+      `O7=${url}`,
+    ]);
     expect(code).toBe(0);
     const [item] = (await bench.result('a')).items;
     expect(item).toMatchObject({ verdict: 'fail', reasons: [{ code: 'unreachable', url }] });
@@ -291,7 +309,7 @@ describe('oit assess', () => {
       },
     });
     expect(killed.signal).toBe('SIGKILL');
-    expect(await bench.list('a')).toEqual(['snapshot']);
+    expect(await bench.list('a')).toEqual(['run.lock', 'snapshot']);
     const { code, stderr } = await bench.oit(['assess', 'a/snapshot']);
     expect(code, stderr).toBe(130);
     const result = await bench.result('a');

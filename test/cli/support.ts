@@ -18,6 +18,8 @@ export interface Ended {
 }
 
 export interface RunOptions {
+  /** beside the environment of the tests */
+  env?: Record<string, string>;
   /** written to standard input, which is then closed */
   input?: string;
   /** the running process, for signals */
@@ -68,6 +70,7 @@ function runOit(args: readonly string[], cwd: string, options: RunOptions): Prom
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, [join(packageRoot, 'src', 'launch', 'oit.mjs'), ...args], {
       cwd,
+      env: { ...process.env, ...options.env },
       stdio: ['pipe', 'pipe', 'pipe'],
     });
     let stdout = '';

@@ -30,6 +30,7 @@ describe('hasSideEffect', () => {
     '/xmlrpc.php',
     '/unsubscribe?m=a',
     '/%6Cogout',
+    'https://docs.google.com/forms/d/e/1F/formResponse?entry.1=x&submit=Submit',
   ])('holds for %s', (path) => {
     expect(hasSideEffect(at(path))).toBe(true);
   });
@@ -107,6 +108,13 @@ describe('guessTarget', () => {
     ['/a.zip', 'document'],
     ['https://drive.google.com/file/d/abc/view', 'document'],
     ['https://docs.google.com/document/d/abc/edit', 'document'],
+    ['https://drive.google.com/drive/folders/abc', 'document'],
+    ['https://anyflip.com/abc/defg', 'document'],
+    ['https://1drv.ms/x/c/ab/cd', 'document'],
+    ['https://docs.google.com/forms/d/e/abc/viewform', 'page'],
+    ['https://forms.gle/abc', 'page'],
+    ['https://www.dropbox.com/help', 'page'],
+    ['/flipbook/plan68/index.html', 'page'],
     ['/css/site.css', 'asset'],
     ['/js/app.mjs', 'asset'],
     ['/favicon.ico', 'asset'],

@@ -111,6 +111,22 @@ describe('what a crawl follows', () => {
     expect(site.requests).not.toContain('/menu.pdf');
   });
 
+  it('always opens a document that a page shows in a frame, an object or a viewer', async () => {
+    const pdf = { headers: { 'content-type': 'application/pdf' }, body: '%PDF-1.4\n%%EOF' };
+    const shown = ['/framed.pdf', '/object.pdf', '/embed.pdf', '/viewed.pdf'];
+    const site = await bench.serve({
+      '/': page(
+        'หน้าแรก',
+        `<iframe src="/framed.pdf"></iframe><object data="/object.pdf"></object><embed src="/embed.pdf">
+         <a href="/pdfjs/web/viewer.html?file=/viewed.pdf">ดู</a><a href="/linked.pdf">อื่น ๆ</a>`,
+      ),
+      ...Object.fromEntries([...shown, '/linked.pdf'].map((path) => [path, pdf])),
+    });
+    await bench.crawl(site.url);
+    expect(site.requests).toEqual(expect.arrayContaining(shown));
+    expect(site.requests).not.toContain('/linked.pdf');
+  });
+
   it('opens each address once, however it is spelled', async () => {
     const site = await bench.serve(
       {

@@ -1,7 +1,8 @@
 import { afterEach } from 'vitest';
 import { crawl, type CrawlEnd } from '../../src/crawl/crawl.ts';
+import type { EarlierRun } from '../../src/crawl/earlier.ts';
 import type { CrawlOptions } from '../../src/crawl/options.ts';
-import type { CrawlGuide, LinkRating } from '../../src/crawl/ports.ts';
+import type { CrawlGuide, LinkRating, PageRenderer } from '../../src/crawl/ports.ts';
 import { realClock } from '../../src/fetch/clock.ts';
 import { createFetcher } from '../../src/fetch/fetcher.ts';
 import type { EndRecord, FetchRecord, JournalRecord, SkippedRecord } from '../../src/snapshot/schema.ts';
@@ -39,13 +40,20 @@ function readMarks(text: string): LinkRating {
   };
 }
 
+type CrawlChanges = Partial<CrawlOptions> & {
+  guide?: CrawlGuide;
+  signal?: AbortSignal;
+  earlier?: EarlierRun;
+  renderer?: PageRenderer;
+  onRewind?: (count: number) => void;
+  /** as `--resolve` */
+  resolve?: string[];
+};
+
 /** Fixture sites of one test file, closed after each test, and crawls of them without pace. */
 export function createCrawlBench(): {
   serve(pages: Record<string, PageSource>, options?: SiteOptions): Promise<FixtureSite>;
-  crawl(
-    startUrl: string,
-    options?: Partial<CrawlOptions> & { guide?: CrawlGuide; signal?: AbortSignal },
-  ): Promise<Crawled>;
+  crawl(startUrl: string, changes?: CrawlChanges): Promise<Crawled>;
 } {
   const closers: (() => Promise<void>)[] = [];
   afterEach(async () => {
@@ -57,7 +65,16 @@ export function createCrawlBench(): {
       closers.push(() => site.close());
       return site;
     },
-    async crawl(startUrl, { guide = markGuide, signal = new AbortController().signal, ...options } = {}) {
+    async crawl(startUrl, changes = {}) {
+      const { guide, signal, earlier, renderer, onRewind, resolve, ...options } = {
+        guide: markGuide,
+        signal: new AbortController().signal,
+        earlier: null,
+        renderer: null,
+        onRewind: () => undefined,
+        resolve: [],
+        ...changes,
+      };
       const concurrency = options.concurrency ?? 2;
       const fetcher = createFetcher({
         clock: realClock,
@@ -69,7 +86,7 @@ export function createCrawlBench(): {
         startUrl,
         startMayBePrivate: true,
         allowAddresses: ['127.0.0.0/8'],
-        resolve: [],
+        resolve,
         alsoHosts: options.alsoHosts ?? [],
       });
       const journal: JournalRecord[] = [];
@@ -87,6 +104,7 @@ export function createCrawlBench(): {
             maxBytes: 1_000_000_000,
             declaredUrls: [],
             declaredOnly: false,
+            render: 'never',
             ...options,
           },
           {
@@ -96,7 +114,11 @@ export function createCrawlBench(): {
             sink: {
               append: async (record) => void journal.push(record),
               putBody: async (sha256, text) => void bodies.set(sha256, text),
+              rewind: async (count) => onRewind(count),
             },
+            openDocuments: null,
+            earlier,
+            renderer,
             signal,
             onProgress: () => undefined,
           },

@@ -29,7 +29,19 @@ const sectionOf = (text: string, heading: string): string => {
 
 const helps: Help[] = [];
 beforeAll(async () => {
-  const commands = ['check', 'assess', 'match', 'demo', 'checklist show', 'checklist validate'];
+  const commands = [
+    'check',
+    'assess',
+    'plan',
+    'export',
+    'override',
+    'match',
+    'demo',
+    'checklist show',
+    'checklist validate',
+    'checklist diff',
+    'checklist new',
+  ];
   for (const words of commands) helps.push(await readHelp(...words.split(' ')));
 });
 
@@ -89,7 +101,7 @@ describe.each(docs)('$name', ({ path, text }) => {
       ),
     );
     // Made by a run, or by the reader.
-    const made = /[<*]|^(?:result|batch|manifest|my-\d+)\.|^report\.md$/;
+    const made = /[<*]|^(?:result|plan|batch|manifest|my-\d+)\.|^report\.md$/;
     for (const span of spans.filter((one) => !made.test(one))) {
       expect(existsSync(join(root, span.replaceAll('\\', '/'))), span).toBe(true);
     }
@@ -100,7 +112,12 @@ describe.each(docs)('$name', ({ path, text }) => {
     // Of npm, of the starter, and a place-holder.
     for (const other of ['--help', '--no-save', '--global', '--silent', '--ask', '--option'])
       known.add(other);
-    for (const [option] of text.matchAll(/(?<![\w-])--[a-z][a-z-]+/g)) {
+    // `npm run eval` says itself what it takes.
+    for (const [option] of readFileSync(join(root, 'eval', 'main.ts'), 'utf8').matchAll(
+      /(?<=^ {2})--[a-z]+/gm,
+    ))
+      known.add(option);
+    for (const [option] of text.matchAll(/(?<![\w-])--[a-z][a-z0-9-]+/g)) {
       expect(known.has(option), option).toBe(true);
     }
   });

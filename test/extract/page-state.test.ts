@@ -18,6 +18,7 @@ describe('judgePageState', () => {
   it.each([
     ['soft-404', `${menu}<h1>Not available Now!</h1>`],
     ['soft-404', `${menu}<h2>ไม่พบหน้าที่คุณต้องการ</h2><a href="/">กลับหน้าหลัก</a>`],
+    ['soft-404', `${menu}<h2>ไม่พบข้อมูลที่ร้องขอ หรือข้อมูลถูกลบไปแล้ว</h2><a href="/">กลับหน้าหลัก</a>`],
     ['soft-404', `<title>404 Not Found</title>${menu}<p>ขออภัย</p>`],
     [
       'soft-404',

@@ -30,6 +30,34 @@ describe('sections', () => {
     expect(sectionAt(facts, 0)).toMatchObject({ heading: null, from: 0, text: 'นำ' });
   });
 
+  it('ends above the footer, which the last heading does not head', () => {
+    const page = extractPage(
+      '<main><h2>O28</h2><p>มาตรการ</p></main><footer>โทร 0-2000-0000</footer>',
+      'https://a.go.th/',
+    );
+    expect(sectionUnder(page, 0)).toMatchObject({ heading: 'O28', text: 'มาตรการ' });
+    expect(page.text.slice(0, sectionUnder(page, 0).to)).not.toContain('โทร');
+  });
+
+  it.each([
+    [
+      'an item of its own',
+      '<div class="accordion-item"><h3><button class="accordion-button" data-bs-target="#P">OIT 1</button></h3><div id="P"><h3>โครงสร้าง</h3><p>ผัง</p><h4>ฝ่าย</h4><p>คลัง</p></div></div>',
+    ],
+    [
+      'only its panel',
+      '<button class="accordion-button" data-bs-target="#P">OIT 1</button><div class="collapse" id="P"><h3>โครงสร้าง</h3><p>ผัง</p><h4>ฝ่าย</h4><p>คลัง</p></div>',
+    ],
+  ])('holds the inner headings of an accordion with %s', (_, html) => {
+    const two = `<h2>ITA</h2>${html.replaceAll('P', 'p1')}${html.replaceAll('P', 'p2').replace('OIT 1', 'OIT 2')}<h2>ท้าย</h2>`;
+    const page = extractPage(two, 'https://a.go.th/');
+    const names = page.headings.map(({ text }) => text);
+    expect(names).toEqual(['ITA', 'OIT 1', 'โครงสร้าง', 'ฝ่าย', 'OIT 2', 'โครงสร้าง', 'ฝ่าย', 'ท้าย']);
+    expect(sectionUnder(page, 1).text).toBe('โครงสร้าง\nผัง\nฝ่าย\nคลัง');
+    expect(sectionUnder(page, 2).text).toBe('ผัง\nฝ่าย\nคลัง');
+    expect(sectionUnder(page, 0).text).not.toContain('ท้าย');
+  });
+
   it('is found by index', () => {
     expect(sectionUnder(facts, 0)).toMatchObject({ heading: 'OIT', to: facts.text.length });
     expect(() => sectionUnder(facts, 9)).toThrow(RangeError);

@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { readFactWeights } from '../../src/judge/fact-weights.ts';
 import { type Checklist, checklistSchema, type ChecklistItem } from '../../src/checklist/schema.ts';
 import { extractPage } from '../../src/extract/page.ts';
 import type { JudgeContext } from '../../src/judge/seen.ts';
@@ -118,6 +120,8 @@ export function buildCandidate(
     record: page?.record ?? buildRecord({ url, finalUrl: url, key: url, kind: 'pdf', purpose: 'document' }),
     skipped: null,
     page,
+    opened: null,
+    otherLabels: [],
     section: null,
     relevance: 0.9,
     factors: [],
@@ -139,6 +143,8 @@ export function buildAttached(name: string, given: Partial<AttachedTarget> = {})
     key: url,
     target: 'document',
     record: buildRecord({ url, finalUrl: url, key: url, kind: 'pdf', purpose: 'document' }),
+    opened: null,
+    otherLabels: [],
     labels: [label(name)],
     yearTexts: [name],
     relevance: 0.8,
@@ -148,10 +154,16 @@ export function buildAttached(name: string, given: Partial<AttachedTarget> = {})
   };
 }
 
+const weightsPath = new URL('../../checklists/fact-weights.json', import.meta.url);
+
 export const judgeContext: JudgeContext = {
+  weights: readFactWeights('fact-weights.json', readFileSync(weightsPath, 'utf8')),
   checklistYear: 2568,
   asOf: '2025-06-15',
   agencyType: 'municipality',
+  properName: 'คำบง',
+  agencyWords: ['องค์การบริหารส่วนตำบล', 'เทศบาลตำบล'],
+  agencyFollowers: ['มี', 'ได้', 'จัด'],
   placeholders: ['กำลังปรับปรุง', 'ไม่พบข้อมูล'],
 };
 

@@ -30,6 +30,15 @@ describe('a title over nothing', () => {
     expect(lead(body)).toBe('empty');
   });
 
+  it('is not a list of pages, however short their names; the way back is no list', () => {
+    const list =
+      '<div><a href="/n1">วันเด็กแห่งชาติ</a> 8 ม.ค. 2568</div><div><a href="/n2">มอบถุงยังชีพ</a> 9 ม.ค. 2568</div>';
+    expect(lead(list)).not.toBe('empty');
+    expect(lead('<p>ยังไม่มีข้อมูล</p><p><a href="/a">กลับหน้าหลัก</a> <a href="/b">ย้อนกลับไปก่อนหน้า</a></p>')).toBe(
+      'empty',
+    );
+  });
+
   it('is a review where scripts would build the page', () => {
     const html = '<html><body><div id="app"></div><script src="/a.js"></script></body></html>';
     const judged = judgeCandidate(item, buildCandidate({ html }), judgeContext);

@@ -39,6 +39,12 @@ describe('form of a table that a machine must read', () => {
     expect(kindOfTarget(share)).toBeNull();
   });
 
+  it('stays open for the list of a shared folder, which is a page in place of a file', () => {
+    const url = 'https://drive.google.com/drive/folders/1abc';
+    const folder = buildAttached('folder', { url, record: buildRecord({ url, kind: 'html' }) });
+    expect(causes([folder])).not.toContain('wrong-format');
+  });
+
   it('is told by the bytes before the name', () => {
     const named = { url: 'https://agency.example/a.xlsx', record: buildRecord({ kind: 'pdf' }) };
     expect(kindOfTarget(named)).toBe('pdf');

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { judgeItem, type Search } from '../../src/judge/item.ts';
 import type { Candidate } from '../../src/match/candidate.ts';
-import { buildCandidate, buildItem, buildRecord, judgeContext, siteUrl } from './build.ts';
+import { buildAttached, buildCandidate, buildItem, buildRecord, judgeContext, siteUrl } from './build.ts';
 
 const search: Search = { isComplete: true, endedBy: null, unopened: [], pages: 9, documents: 1 };
 const good = '<p>สาระสำคัญของรายงานฉบับนี้มีครบถ้วนทุกหัวข้อตามที่กำหนด</p>';
@@ -57,7 +57,16 @@ describe('the candidate that an item rests on', () => {
     const declared = page('declared', 'อะไรก็ได้', lacking, { source: 'declared', relevance: 0.1 });
     const judged = judgeItem(buildItem(), [declared, page('real', official, good)], search, judgeContext);
     expect(judged.chosen?.candidate.url).toBe(`${siteUrl}declared`);
-    expect(judged).toMatchObject({ verdict: 'fail', supporting: [] });
+    expect(judged).toMatchObject({ verdict: 'review', supporting: [] });
+  });
+
+  it('is the page on which a closed file hangs, and not the file', () => {
+    const record = buildRecord({ outcome: 'login', url: `${siteUrl}member` });
+    const closed = buildCandidate({ url: `${siteUrl}member`, record, title: official });
+    const attached = [buildAttached('เปิดเอกสาร', { url: closed.url, key: closed.key, record })];
+    const hub = page('hub', 'สรุปงาน', '', { attached, relevance: 0.7 });
+    expect(choose([closed, hub])).toBe('hub');
+    expect(choose([closed])).toBe('member');
   });
 
   it('does not depend on the order of equals', () => {
@@ -87,7 +96,7 @@ describe('elements from a second page', () => {
   it('do not where it is another page that happens to have the words', () => {
     const stray = page('news', 'ข่าว', secondBody, { relevance: 0.4 });
     expect(judgeItem(item, [first, stray], search, judgeContext)).toMatchObject({
-      verdict: 'fail',
+      verdict: 'review',
       supporting: [],
     });
   });

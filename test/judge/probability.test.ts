@@ -1,20 +1,44 @@
 import { describe, expect, it } from 'vitest';
-import { confidenceOf, factWeights, probabilityOf } from '../../src/judge/probability.ts';
+import { readFactWeights } from '../../src/judge/fact-weights.ts';
+import { confidenceOf, factNames, probabilityOf } from '../../src/judge/probability.ts';
+import { judgeContext } from './build.ts';
+
+const { weights } = judgeContext;
 
 describe('probability', () => {
-  it('is even odds without facts, and stays off 0 and 1', () => {
-    expect(probabilityOf([])).toEqual({ probability: 0.5, factors: [] });
-    expect(probabilityOf(['cannot-be-opened', 'empty', 'not-found']).probability).toBe(0.02);
-    expect(probabilityOf(Array.from({ length: 9 }, () => 'every-element-shown' as const)).probability).toBe(
-      0.98,
-    );
+  it('is the logistic of the sum, and stays off 0 and 1', () => {
+    const none = Object.fromEntries(['base', ...factNames].map((name) => [name, 0]));
+    const flat = readFactWeights('flat', JSON.stringify({ schemaVersion: 1, weights: none }));
+    expect(probabilityOf(['empty'], flat)).toMatchObject({ probability: 0.5 });
+    expect(probabilityOf(['empty'], { ...flat, base: 1, empty: -3 })).toEqual({
+      probability: 0.12,
+      factors: [
+        { name: 'base', weight: 1 },
+        { name: 'empty', weight: -3 },
+      ],
+    });
+    expect(probabilityOf(['empty'], { ...flat, empty: -30 }).probability).toBe(0.02);
+    expect(probabilityOf(['empty'], { ...flat, empty: 30 }).probability).toBe(0.98);
   });
 
   it('rises with what speaks for and falls with what speaks against', () => {
-    const base = probabilityOf(['title-likely']).probability;
-    expect(probabilityOf(['title-likely', 'every-element-shown']).probability).toBeGreaterThan(base);
-    expect(probabilityOf(['title-likely', 'element-missing']).probability).toBeLessThan(base);
-    expect(factWeights['title-sure']).toBeGreaterThan(factWeights['title-weak']);
+    const base = probabilityOf(['title-likely'], weights).probability;
+    expect(probabilityOf(['title-likely', 'every-element-shown'], weights).probability).toBeGreaterThan(base);
+    for (const against of [
+      'element-missing',
+      'cannot-be-opened',
+      'empty',
+      'year-wrong',
+      'wrong-format',
+    ] as const)
+      expect(probabilityOf(['title-likely', against], weights).probability, against).toBeLessThan(base);
+  });
+
+  it('has a weight for every fact, and says which file lacks one', () => {
+    expect(() => readFactWeights('w.json', '{"schemaVersion":1,"weights":{"base":0}}')).toThrow(
+      /w\.json: weights/,
+    );
+    expect(() => readFactWeights('w.json', '{')).toThrow(/w\.json/);
   });
 });
 

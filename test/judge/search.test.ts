@@ -51,6 +51,8 @@ function search(given: {
             requests: 1,
           },
     bodyOf: (sha256) => (sha256 === 'home' ? (given.body ?? home) : null),
+    factsOf: () => null,
+    resumes: [],
   };
   return judgeSearch(snapshot, loadSite(snapshot), 'O7', createSiteScope(siteUrl, []));
 }

@@ -1,15 +1,20 @@
 import { findPackageRoot } from '../../src/check/package-root.ts';
 import { loadResources } from '../../src/check/resources.ts';
+import { canonicalKey } from '../../src/crawl/canonical-url.ts';
 import type { Candidate } from '../../src/match/candidate.ts';
 import { findCandidates } from '../../src/match/candidates.ts';
 import { createMatchContext, type MatchContext } from '../../src/match/context.ts';
 import { loadSite } from '../../src/match/pages.ts';
 import { createRelevanceRater } from '../../src/match/relevance.ts';
+import type { DocumentFacts } from '../../src/snapshot/document-facts.ts';
 import type { Snapshot } from '../../src/snapshot/reader.ts';
 import { buildRecord, siteUrl } from '../judge/build.ts';
 
-/** What the finders of candidates share, over pages given by path ("" is the home page). */
-export async function buildMatch(pages: Record<string, string>): Promise<MatchContext> {
+/** What the finders of candidates share, over pages and documents given by path ("" is the home page). */
+export async function buildMatch(
+  pages: Record<string, string>,
+  documents: Record<string, DocumentFacts> = {},
+): Promise<MatchContext> {
   const { loaded, titles, words } = await loadResources(
     findPackageRoot(import.meta.dirname),
     'ita-2568',
@@ -20,6 +25,22 @@ export async function buildMatch(pages: Record<string, string>): Promise<MatchCo
     const purpose = path === '' ? ('start' as const) : ('page' as const);
     return buildRecord({ seq: index + 1, purpose, url, key: url, finalUrl: url, sha256: path });
   });
+  for (const [path, { kind }] of Object.entries(documents)) {
+    const url = `${siteUrl}${path}`;
+    const seq = fetches.length + 1;
+    fetches.push(
+      buildRecord({
+        seq,
+        purpose: 'document',
+        url,
+        key: canonicalKey(url) ?? url,
+        finalUrl: url,
+        kind,
+        hasBlob: false,
+        sha256: path,
+      }),
+    );
+  }
   const snapshot: Snapshot = {
     manifest: {
       schemaVersion: 1,
@@ -39,6 +60,8 @@ export async function buildMatch(pages: Record<string, string>): Promise<MatchCo
     skipped: [],
     end: null,
     bodyOf: (sha256) => pages[sha256] ?? null,
+    factsOf: (sha256) => documents[sha256] ?? null,
+    resumes: [],
   };
   const rater = createRelevanceRater(
     titles,

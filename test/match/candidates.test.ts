@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { findEmptyMentions } from '../../src/match/empty-mentions.ts';
+import { siteUrl } from '../judge/build.ts';
+import { buildFacts, filler } from '../judge/build-documents.ts';
 import { buildMatch, candidatesOf, urlsOf } from './build.ts';
 
 const page = (title: string, body: string): string =>
@@ -38,15 +40,33 @@ describe('candidates', () => {
     const context = await buildMatch({
       '': page(
         'หน้าแรก',
-        '<h2>ข่าวประชาสัมพันธ์</h2><p>ข่าวของเรา</p><h2>แผนปฏิบัติการป้องกันการทุจริต</h2><p><a href="/p.pdf">แผน</a></p>',
+        '<h2>ข่าวประชาสัมพันธ์</h2><p>ข่าวของเรา</p><h2>แผนปฏิบัติการป้องกันการทุจริต</h2><p><a href="/p.pdf">แผน</a> <a href="/q.pdf">ภาคผนวก</a></p>',
       ),
     });
     const section = candidatesOf(context, 'O25').find((candidate) => candidate.section !== null);
     expect(section?.section?.heading).toBe('แผนปฏิบัติการป้องกันการทุจริต');
-    expect(section?.attached.map(({ url }) => url)).toEqual(['https://agency.example/p.pdf']);
+    expect(section?.attached.map(({ url }) => url)).toEqual([`${siteUrl}p.pdf`, `${siteUrl}q.pdf`]);
     expect(candidatesOf(context, 'O4').map((candidate) => candidate.section?.heading)).toContain(
       'ข่าวประชาสัมพันธ์',
     );
+  });
+
+  it('are documents by what they call themselves, where no link says it', async () => {
+    const context = await buildMatch(
+      {
+        '': page(
+          'ดาวน์โหลด',
+          '<p><a href="/f/1.pdf">คลิก</a> <a href="/f/2.pdf">คลิก</a> <a href="/f/1.pdf">ปี 2566</a></p>',
+        ),
+      },
+      { 'f/1.pdf': buildFacts([`แผนปฏิบัติการป้องกันการทุจริต\nประจำปีงบประมาณ พ.ศ. 2568\n${filler}`]) },
+    );
+    const [found, ...others] = candidatesOf(context, 'O25').filter((candidate) => candidate.page === null);
+    expect(others).toEqual([]);
+    expect(found?.url).toBe(`${siteUrl}f/1.pdf`);
+    expect(found?.opened).toMatchObject({ title: 'แผนปฏิบัติการป้องกันการทุจริต ประจำปีงบประมาณ พ.ศ. 2568' });
+    expect(found?.opened?.named[0]?.code).toBe('O25');
+    expect(found?.otherLabels).toContain('ปี 2566');
   });
 
   it.each([

@@ -1,9 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { beforeAll, expect, test } from 'vitest';
 import { readChecklist } from '../../src/checklist/load.ts';
+import type { Checklist } from '../../src/checklist/schema.ts';
 import { createTitleMatcher } from '../../src/match/title.ts';
 import type { TitleMatcher } from '../../src/match/title.ts';
 import { loadTitleWords } from '../../src/match/title-words.ts';
+import type { TitleWords } from '../../src/match/title-words.ts';
+import { skeleton } from '../../src/text/normalise.ts';
 
 interface Row {
   label: string;
@@ -18,10 +21,13 @@ const read = (path: string): Row[] =>
     .map((line) => JSON.parse(line) as Row);
 
 let matcher: TitleMatcher;
+let checklist: Checklist;
+let words: TitleWords;
 
 beforeAll(async () => {
-  const words = loadTitleWords(readFileSync('checklists/title-words.yaml', 'utf8'));
-  matcher = createTitleMatcher((await readChecklist('checklists/ita-2568.yaml')).checklist, words);
+  words = loadTitleWords(readFileSync('checklists/title-words.yaml', 'utf8'));
+  checklist = (await readChecklist('checklists/ita-2568.yaml')).checklist;
+  matcher = createTitleMatcher(checklist, words);
 });
 
 /** Shares of titles of an item that got their item, and of titles of none that got none. */
@@ -44,12 +50,50 @@ test('the half that the matcher was tuned on', () => {
   expect(rightlyNone).toBeGreaterThanOrEqual(0.97);
 });
 
-// measured once, with nothing tuned on it: 87.2 % (266 of 305) and 91.1 % (174 of 191)
+// Measured seven times while the names grew, its titles never read: 92.1 % (281 of 305) and 90.6 % (173 of 191) the last time
 test('the half that it has never seen', () => {
   const { rightItem, rightlyNone } = measure(
     read('test/data/titles/labels-test.jsonl'),
     read('test/data/titles/negatives-test.jsonl'),
   );
-  expect(rightItem).toBeGreaterThanOrEqual(0.85);
-  expect(rightlyNone).toBeGreaterThanOrEqual(0.89);
+  expect(rightItem).toBeGreaterThanOrEqual(0.89);
+  expect(rightlyNone).toBeGreaterThanOrEqual(0.9);
 });
+
+interface Written {
+  text: string;
+  code: string | null;
+}
+
+const readWritten = (batch: string): Written[] =>
+  ['items', 'none'].flatMap((kind) =>
+    readFileSync(`test/data/titles/written/${batch}-${kind}.jsonl`, 'utf8')
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line) as Written),
+  );
+
+/** The words without every name that stands in `batches`. */
+function withoutBatches(batches: string[]): TitleWords {
+  const gone = new Set(batches.flatMap(readWritten).map(({ text }) => skeleton(text)));
+  const stays = (label: string): boolean => !gone.has(skeleton(label));
+  const names = Object.entries(words.names).map(([topic, labels]) => [topic, labels.filter(stays)]);
+  return { ...words, names: Object.fromEntries(names), nothing: words.nothing.filter(stays) };
+}
+
+// Batches a and b were written apart; c was written after the errors in both were read, so it helps neither here
+test.each([
+  { held: 'b', items: 0.87, none: 0.95 },
+  { held: 'a', items: 0.93, none: 0.97 },
+])(
+  'the written batch $held, with it and c left out of the names',
+  ({ held, items, none }) => {
+    const unaware = createTitleMatcher(checklist, withoutBatches([held, 'c']));
+    const rows = readWritten(held);
+    const share = (part: Written[]): number =>
+      part.filter((row) => unaware.match(row.text).code === row.code).length / part.length;
+    expect(share(rows.filter((row) => row.code !== null))).toBeGreaterThanOrEqual(items);
+    expect(share(rows.filter((row) => row.code === null))).toBeGreaterThanOrEqual(none);
+  },
+  60_000,
+);

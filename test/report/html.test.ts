@@ -24,6 +24,32 @@ describe('renderHtml', () => {
     }
   });
 
+  it('tells page and words of what was found, and the document that shows it', () => {
+    const result = buildSample();
+    const item = result.items.find(({ evidence, required }) => evidence.length > 0 && required.length > 1);
+    const [first] = item?.evidence ?? [];
+    const [one, two] = item?.required ?? [];
+    if (item === undefined || first === undefined || one === undefined || two === undefined)
+      throw new Error('the sample has an item with evidence and two elements');
+    one.found = true;
+    two.found = true;
+    item.evidence = [
+      { ...first, kind: 'pdf', elements: [{ id: one.id, found: true, quote: 'ถนนสิบสองสาย', page: 3 }] },
+      {
+        ...first,
+        kind: 'xlsx',
+        title: 'แบบรายการ',
+        elements: [{ id: two.id, found: true, quote: 'ราคากลาง', page: 2 }],
+      },
+    ];
+    const quotes = load(render(result))(`article#${item.code} .required .quote`);
+    const texts = quotes.toArray().map((quote) => load(quote).text().replaceAll(/\s+/g, ' '));
+    expect(texts[0]).toContain('หน้า 3');
+    expect(texts[0]).toMatch(/: “ถนนสิบสองสาย”$/);
+    expect(texts[1]).toContain('แผ่นงานที่ 2');
+    expect(texts[1]).toMatch(/: “ราคากลาง” \(แบบรายการ\)$/);
+  });
+
   it('opens in the language asked for', () => {
     expect(load(render(buildSample(), 'en'))('html').attr('data-lang')).toBe('en');
     expect(load(render(buildSample()))('html').attr('data-lang')).toBe('th');

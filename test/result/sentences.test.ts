@@ -12,6 +12,7 @@ import {
   writeScore,
   yearLine,
 } from '../../src/result/sentences.ts';
+import { documentProblems } from '../../src/snapshot/document-facts.ts';
 import { confidences, outcomes, reasonCodes, stopCauses, verdicts } from '../../src/result/vocabulary.ts';
 
 const thai = /[\u0E01-\u0E5B]/u;
@@ -90,9 +91,9 @@ describe('lines', () => {
     expect(gradeLine({ low: 84.6, expected: 84.7, high: 84.9, grades }).th).not.toContain('คร่อม');
   });
 
-  it('promises no resume', () => {
-    expect(stopCauseSentences.interrupted.th).not.toContain('ทำต่อ');
-    expect(stopCauseSentences.interrupted.en).not.toMatch(/go on|resum/);
+  it('promises that an interrupted run goes on, as it does', () => {
+    expect(stopCauseSentences.interrupted.th).toContain('ทำต่อ');
+    expect(stopCauseSentences.interrupted.en).toMatch(/goes on|go on/);
   });
 
   it('writes the day on the clock of Bangkok', () => {
@@ -102,5 +103,24 @@ describe('lines', () => {
   it('has a year line only for another year', () => {
     expect(yearLine(2568, 2568)).toBeNull();
     expect(yearLine(2569, 2568)?.th).toBe('วันนี้อยู่ในปีงบประมาณ 2569 แต่รายงานนี้ใช้เกณฑ์ปี 2568');
+  });
+});
+
+describe('an unreadable document', () => {
+  it.each(documentProblems)('is told by its own problem, with what to do: %s', (problem) => {
+    const { th, en } = reasonSentence('unreadable', { problem });
+    expect(th).toMatch(/โปรด/);
+    expect(en).toMatch(/[Oo]pen /);
+    const others = documentProblems.filter((other) => other !== problem);
+    for (const other of others) expect(reasonSentence('unreadable', { problem: other }).th).not.toBe(th);
+  });
+
+  it('tells how many pages nobody could read', () => {
+    const { th, en } = reasonSentence('unreadable', { problem: 'no-text-layer', unreadPages: 3 });
+    expect(th).toContain('3 หน้า');
+    expect(en).toContain('3 pages are');
+    expect(reasonSentence('unreadable', { problem: 'no-text-layer', unreadPages: 1 }).en).toContain(
+      '1 page is',
+    );
   });
 });

@@ -1,47 +1,43 @@
 import { describe, expect, it } from 'vitest';
-import type { Aggregation } from '../../src/checklist/schema.ts';
+import { findPackageRoot } from '../../src/check/package-root.ts';
+import { readChecklist } from '../../src/checklist/load.ts';
 import { aggregate } from '../../src/score/aggregate.ts';
 
-const range = (from: number, to: number): number[] =>
-  Array.from({ length: to - from + 1 }, (_, index) => from + index);
-
-/** The aggregation of 2564: equal weights, seven sub-indicators. */
-const subs2564: [id: string, from: number, to: number][] = [
-  ['9.1', 1, 9],
-  ['9.2', 10, 17],
-  ['9.3', 18, 24],
-  ['9.4', 25, 28],
-  ['9.5', 29, 33],
-  ['10.1', 34, 41],
-  ['10.2', 42, 43],
-];
-
-const aggregation2564: Aggregation = {
-  defaultRule: 'V1',
-  rules: [
-    { id: 'V1', status: 'verified', method: 'sub-indicator-mean', weights: {}, noteTh: '-', noteEn: '-' },
-  ],
-  indicators: ['9', '10'].map((id) => ({ id, nameTh: id, nameEn: id })),
-  subIndicators: subs2564.map(([id]) => ({ id, indicator: id.split('.')[0] ?? '', nameTh: id, nameEn: id })),
-  instruments: { iit: 0.3, eit: 0.3, oit: 0.4 },
-};
+const { checklist } = await readChecklist(`${findPackageRoot(import.meta.dirname)}/checklists/ita-2564.yaml`);
+const { aggregation } = checklist;
+if (aggregation === null) throw new Error('2564 has an aggregation');
+const [rule] = aggregation.rules;
+if (rule === undefined) throw new Error('no rule');
 
 /** Indicators 9 and 10 as printed when the first n items of each named sub-indicator are lost. */
 function score(lost: Record<string, number>): [string, string] {
-  const items = subs2564.flatMap(([id, from, to]) =>
-    range(from, to).map((number, index) => ({
-      code: `O${number}`,
-      subIndicator: id,
-      score: index < (lost[id] ?? 0) ? 0 : 100,
-    })),
-  );
-  const rule = aggregation2564.rules[0];
-  if (rule === undefined) throw new Error('no rule');
-  const { indicators } = aggregate(aggregation2564, rule, items);
+  const left = new Map(Object.entries(lost));
+  const items = checklist.items.map(({ code, subIndicator }) => {
+    const open = left.get(subIndicator ?? '') ?? 0;
+    left.set(subIndicator ?? '', open - 1);
+    return { code, subIndicator, score: open > 0 ? 0 : 100 };
+  });
+  if (aggregation === null || rule === undefined) throw new Error('no rule');
+  const { indicators } = aggregate(aggregation, rule, items);
   return [(indicators.get('9') ?? Number.NaN).toFixed(2), (indicators.get('10') ?? Number.NaN).toFixed(2)];
 }
 
-describe('the 13 published local-government results of 2564', () => {
+describe('the 13 published local-government results of 2564, by the checklist of that year', () => {
+  it('rest on a rule that is called verified', () => {
+    expect(rule.status).toBe('verified');
+    expect(
+      [...Map.groupBy(checklist.items, (item) => item.subIndicator)].map(([id, list]) => [id, list.length]),
+    ).toEqual([
+      ['9.1', 9],
+      ['9.2', 8],
+      ['9.3', 7],
+      ['9.4', 4],
+      ['9.5', 5],
+      ['10.1', 8],
+      ['10.2', 2],
+    ]);
+  });
+
   const published: [lost: Record<string, number>, nine: string, ten: string][] = [
     [{}, '100.00', '100.00'],
     [{}, '100.00', '100.00'],

@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { assess } from '../../src/assess/assess.ts';
 import { findPackageRoot } from '../../src/check/package-root.ts';
 import { loadResources, type Resources } from '../../src/check/resources.ts';
-import type { Checklist } from '../../src/checklist/schema.ts';
+import type { Aggregation, Checklist } from '../../src/checklist/schema.ts';
 import { aggregate } from '../../src/score/aggregate.ts';
 import { bestGradeFor, computeGain, computeScore, type ItemForScore } from '../../src/score/score.ts';
 import type { Snapshot } from '../../src/snapshot/reader.ts';
@@ -11,9 +11,12 @@ import { buildRecord, siteUrl } from '../judge/build.ts';
 
 let resources: Resources;
 let checklist: Checklist;
+let aggregation: Aggregation;
 beforeAll(async () => {
   resources = await loadResources(findPackageRoot(import.meta.dirname), 'ita-2568', 2568);
   checklist = resources.loaded.checklist;
+  if (checklist.aggregation === null) throw new Error('2568 has an aggregation');
+  aggregation = checklist.aggregation;
 });
 
 const judged = (
@@ -44,17 +47,17 @@ const published = {
 
 describe('the published result of 2568', () => {
   it.each(['B2', 'A1'])('comes out of rule %s to the last digit', (id) => {
-    const rule = checklist.aggregation.rules.find((candidate) => candidate.id === id);
+    const rule = aggregation.rules.find((candidate) => candidate.id === id);
     if (rule === undefined) throw new Error(`no rule ${id}`);
     const scored = items(published).map(({ code, subIndicator, score }) => ({ code, subIndicator, score }));
-    const { oit, indicators } = aggregate(checklist.aggregation, rule, scored);
+    const { oit, indicators } = aggregate(aggregation, rule, scored);
     expect(indicators.get('9')?.toFixed(2)).toBe('82.50');
     expect(indicators.get('10')?.toFixed(2)).toBe('90.00');
     expect(oit?.toFixed(2)).toBe('86.25');
   });
 
   it('is a range of one point when nothing is open', () => {
-    const score = computeScore(checklist.aggregation, items(published));
+    const score = computeScore(aggregation, items(published));
     expect(score).toMatchObject({ expected: 86.25, low: 86.25, high: 86.25 });
     expect(score.rules.map(({ id, expected }) => [id, expected])).toEqual([
       ['B2', 86.25],
@@ -65,21 +68,20 @@ describe('the published result of 2568', () => {
 
 describe('range', () => {
   it('counts a review as its probability, as nothing and as full marks', () => {
-    const open = computeScore(checklist.aggregation, items({ O12: judged('review', null, 0.4) }));
-    const at = (score: number) =>
-      computeScore(checklist.aggregation, items({ O12: judged('fail', score) })).expected;
+    const open = computeScore(aggregation, items({ O12: judged('review', null, 0.4) }));
+    const at = (score: number) => computeScore(aggregation, items({ O12: judged('fail', score) })).expected;
     expect(open).toMatchObject({ expected: at(40), low: at(0), high: 100 });
     expect(open.low).toBeLessThan(open.expected ?? 0);
   });
 
   it('leaves out what does not apply, with its weight', () => {
     const without = computeScore(
-      checklist.aggregation,
+      aggregation,
       items({ O12: judged('not-applicable', null, null), O13: judged('fail', 0) }),
     );
     expect(without.subIndicators.find(({ id }) => id === '9.3')?.expected).toBe(0);
     const whole = computeScore(
-      checklist.aggregation,
+      aggregation,
       items({ O12: judged('not-applicable', null, null), O13: judged('not-applicable', null, null) }),
     );
     expect(whole.expected).toBe(100);
@@ -89,19 +91,19 @@ describe('range', () => {
 
 describe('gain', () => {
   it('is what the item brings at full marks, a review counting nothing now', () => {
-    const failed = computeGain(checklist.aggregation, items({ O12: judged('fail', 0) }), 'O12');
-    const open = computeGain(checklist.aggregation, items({ O12: judged('review', null, 0.9) }), 'O12');
+    const failed = computeGain(aggregation, items({ O12: judged('fail', 0) }), 'O12');
+    const open = computeGain(aggregation, items({ O12: judged('review', null, 0.9) }), 'O12');
     expect(open).toEqual(failed);
     expect(failed.gain).toBeGreaterThan(0);
   });
 
   it('of a half-marks item is the other half, of a pass and of what does not apply nothing', () => {
-    const half = computeGain(checklist.aggregation, items({ O23: judged('partial', 50) }), 'O23').gain;
-    const full = computeGain(checklist.aggregation, items({ O23: judged('fail', 0) }), 'O23').gain;
+    const half = computeGain(aggregation, items({ O23: judged('partial', 50) }), 'O23').gain;
+    const full = computeGain(aggregation, items({ O23: judged('fail', 0) }), 'O23').gain;
     expect(half).toBeCloseTo(full / 2, 2);
-    expect(computeGain(checklist.aggregation, items(), 'O1').gain).toBe(0);
+    expect(computeGain(aggregation, items(), 'O1').gain).toBe(0);
     const inapplicable = items({ O1: judged('not-applicable', null, null) });
-    expect(computeGain(checklist.aggregation, inapplicable, 'O1')).toEqual({
+    expect(computeGain(aggregation, inapplicable, 'O1')).toEqual({
       gain: 0,
       gainLow: 0,
       gainHigh: 0,
@@ -111,14 +113,14 @@ describe('gain', () => {
   it('spans the rules', () => {
     for (const { code } of checklist.items) {
       const { gain, gainLow, gainHigh } = computeGain(
-        checklist.aggregation,
+        aggregation,
         items({ [code]: judged('fail', 0) }),
         code,
       );
       expect(gainLow, code).toBeGreaterThan(0);
       expect(gainLow <= gain && gain <= gainHigh, code).toBe(true);
     }
-    const o1 = computeGain(checklist.aggregation, items({ O1: judged('fail', 0) }), 'O1');
+    const o1 = computeGain(aggregation, items({ O1: judged('fail', 0) }), 'O1');
     expect(o1.gainLow).toBeLessThan(o1.gainHigh);
   });
 });
@@ -128,8 +130,14 @@ describe('grade', () => {
     [95, 'pass-excellent'],
     [94.99, 'pass-good'],
     [85, 'pass-good'],
+    [84.99, 'pass'],
+    // 60 from the other instruments and 0.4 × 62.5 make 85
+    [62.5, 'pass'],
+    [62.4, 'improve'],
+    [25, 'improve'],
+    [24.9, 'improve-urgently'],
   ])('that %f points allow is %s', (points, id) => {
-    expect(bestGradeFor(checklist.grades, points)?.id).toBe(id);
+    expect(bestGradeFor(checklist.grades, points, aggregation.instruments.oit)?.id).toBe(id);
   });
 });
 
@@ -158,6 +166,8 @@ function snapshotOf(fetches: FetchRecord[], bodies: Record<string, string>): Sna
       requests: 1,
     },
     bodyOf: (sha256) => bodies[sha256] ?? null,
+    factsOf: () => null,
+    resumes: [],
   };
 }
 

@@ -1,7 +1,9 @@
 import { appendFile, mkdir, mkdtemp, readFile, rm, truncate, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { DocumentFacts } from '../../src/snapshot/document-facts.ts';
 import { readSnapshot, SnapshotError } from '../../src/snapshot/reader.ts';
 import type { FetchRecord, JournalRecord, Manifest, SkippedRecord } from '../../src/snapshot/schema.ts';
 import { createSnapshotWriter } from '../../src/snapshot/writer.ts';
@@ -17,7 +19,7 @@ const manifest: Manifest = {
   checklistId: 'ita-2568',
   items: null,
   agency: { id: null, name: 'อบต.คำบง', type: 'sao' },
-  declared: [{ code: 'O7', url: 'https://khambong.go.th/o7' }],
+  declared: [{ code: 'O7', url: 'https://khambong.go.th/o7', have: true, where: null }],
   options: { maxPages: 600 },
 };
 
@@ -194,4 +196,53 @@ describe('snapshot', () => {
     await writeFile(join(folder, 'blobs', `${'ab'.repeat(32)}.gz`), 'no gzip');
     expect(readSnapshot(folder).bodyOf('ab'.repeat(32))).toBeNull();
   });
+
+  it('gives back the facts of a document, the latest ones', async () => {
+    const writer = await createSnapshotWriter(folder, manifest);
+    await writer.append(end);
+    const sha256 = 'ef'.repeat(32);
+    await writer.putFacts(sha256, { ...facts, problem: 'no-text-layer', unreadPages: 1, parts: [] });
+    await writer.putFacts(sha256, facts);
+    const snapshot = readSnapshot(folder);
+    expect(snapshot.factsOf(sha256)).toEqual(facts);
+    expect(snapshot.factsOf('00'.repeat(32))).toBeNull();
+  });
+
+  it.each([
+    ['no gzip', Buffer.from('{"schemaVersion":1}')],
+    ['no JSON', gzipSync('{"schemaVersion":')],
+    ['facts of another version', gzipSync(JSON.stringify({ schemaVersion: 2, kind: 'pdf' }))],
+  ])('gives no facts for %s', async (_, bytes) => {
+    await write([end]);
+    await writeFile(join(folder, 'blobs', `${'ef'.repeat(32)}.facts.gz`), bytes);
+    expect(readSnapshot(folder).factsOf('ef'.repeat(32))).toBeNull();
+  });
 });
+
+const facts: DocumentFacts = {
+  schemaVersion: 1,
+  kind: 'pdf',
+  madeBy: { text: 'test', ocr: null },
+  problem: null,
+  detail: null,
+  title: 'แผน',
+  producer: null,
+  createdAt: null,
+  modifiedAt: null,
+  pageCount: 1,
+  hasTextLayer: true,
+  parts: [
+    {
+      page: 1,
+      name: null,
+      text: 'แผนพัฒนา',
+      textFrom: 'text-layer',
+      ocrConfidence: null,
+      tables: [{ at: 0, end: 4, caption: '', header: ['ก'], rows: [['1']], rowCount: 1 }],
+      headings: [],
+      images: 0,
+    },
+  ],
+  unreadPages: 0,
+  truncated: false,
+};

@@ -13,6 +13,8 @@ test.each([
   ['decomposed', 'การด\u0e4d\u0e32เนินงาน', 'ดำเนินงาน', 'exact', 'ด\u0e4d\u0e32เนินงาน'],
   ['with a zero-width space', 'x ข่าวประชา\u200bสัมพันธ์ y', 'ข่าวประชาสัมพันธ์', 'exact', 'ข่าวประชา\u200bสัมพันธ์'],
   ['with SARA AM torn', 'การด าเนินงานของ', 'การดำเนินงาน', 'skeleton', 'การด าเนินงาน'],
+  ['of few letters with SARA AM torn', 'มี จ านวน ๕', 'จำนวน', 'skeleton', 'จ านวน'],
+  ['of few letters with SARA AM torn and a tone', 'บ่อน ้าบาดาล', 'น้ำ', 'skeleton', 'น ้า'],
   ['with blanks inside', 'การ จัดซื้อ จัดจ้าง', 'จัดซื้อจัดจ้าง', 'skeleton', 'จัดซื้อ จัดจ้าง'],
   ['in Latin', 'ระบบ E–Service ใหม่', 'e-service', 'exact', 'E–Service'],
 ])('finds a phrase %s', (_name, text, phrase, tier, found) => {
@@ -20,6 +22,7 @@ test.each([
 });
 
 test.each([
+  ['a short word by its skeleton alone', 'ทา แผ่น จานวน', 'จำนวน'],
   ['a Latin word inside another', 'digital', 'ita'],
   ['a number inside another', 'สขร.12', 'สขร.1'],
   ['a phrase that would end inside a syllable', 'สถิติ', 'สถิต'],

@@ -46,6 +46,9 @@ function listMissingPackages() {
   if (findChromium() === null) missing.push('chromium');
   if (!existsSync('/usr/share/fonts/truetype/tlwg')) missing.push('fonts-thai-tlwg');
   if (findOnPath('openssl') === null) missing.push('openssl');
+  if (findOnPath('pdftotext') === null) missing.push('poppler-utils');
+  if (findOnPath('tesseract') === null) missing.push('tesseract-ocr', 'tesseract-ocr-tha');
+  if (findOnPath('pango-view') === null) missing.push('pango1.0-tools');
   return missing;
 }
 
@@ -68,7 +71,7 @@ function runApt(args) {
 }
 
 /**
- * Brings the browser, a Thai font and openssl onto a Debian-like machine where we are root, for the tests that
+ * Brings the browser, a Thai font, openssl and the tools for documents onto a Debian-like machine where we are root, for the tests that
  * use them. Anywhere else, or when OIT_TEST_APT=never, it only says what is missing; those tests then skip by name.
  */
 export function provideSystemTools() {

@@ -3,7 +3,7 @@ import { outcomeWords } from '../../result/sentences.ts';
 import type { ResultEvidence, ResultItem } from '../../result/schema.ts';
 import { readableUrl } from '../clean.ts';
 import { writeBytes } from '../format.ts';
-import { evidenceRoleWords, writeKind } from '../labels.ts';
+import { evidenceRoleWords, writeKind, writePage } from '../labels.ts';
 import { foundIcon } from './icons.ts';
 import { clickPath } from './parts.ts';
 import { type Html, html, link, siteText, t, urlLink, write } from './tag.ts';
@@ -49,14 +49,17 @@ const foundWords = (found: boolean | null) => {
   return found ? { th: 'พบแล้ว', en: 'found' } : { th: 'ยังไม่พบ', en: 'not found yet' };
 };
 
+/** Where in its evidence an element was found, with the words: หน้า 3: “…”; a document on the page is named. */
 function quoteOf(item: ResultItem, id: string): Html | null {
-  for (const evidence of item.evidence) {
+  for (const [index, evidence] of item.evidence.entries()) {
     const element = evidence.elements.find(
-      (one) => one.id === id && one.found === true && one.quote !== null,
+      (one) => one.id === id && one.found === true && (one.quote !== null || one.page !== null),
     );
-    if (element?.quote == null) continue;
-    const page = element.page !== null && html` ${t(`หน้า ${element.page}`, `page ${element.page}`)}`;
-    return html`<span class="quote">“${siteText(element.quote, 110)}”${page}</span>`;
+    if (element === undefined) continue;
+    const page = element.page === null ? null : writePage(evidence.kind, element.page);
+    const file = index > 0 && evidence.title !== null && html` (${siteText(evidence.title, 60)})`;
+    const quote = element.quote !== null && html`“${siteText(element.quote, 110)}”`;
+    return html`<span class="quote">${page !== null && write(page)}${page !== null && element.quote !== null && ': '}${quote}${file}</span>`;
   }
   return null;
 }
@@ -94,7 +97,8 @@ export function declaredList(item: ResultItem): Html | null {
       declared.outcome !== null && html` <span class="muted">${write(outcomeWords[declared.outcome])}</span>`;
     const where = declared.where !== null && html`<br>${siteText(declared.where, 160)}`;
     const have = declared.have ? t('แจ้งว่ามี', 'declared: have') : t('แจ้งว่าไม่มี', 'declared: have not');
-    return html`<li>${have} ${urlLink(declared.url, 140)}${outcome}${where}</li>`;
+    const link = declared.url !== null && urlLink(declared.url, 140);
+    return html`<li>${have} ${link}${outcome}${where}</li>`;
   });
   return html`<h4>${t('ลิงก์ที่หน่วยงานกรอก', 'Declared links')}</h4><ul>${rows}</ul>`;
 }

@@ -31,7 +31,7 @@ function overrideNote(item: ResultItem): Html | null {
 
 function itemMeta(item: ResultItem): Html {
   const gain = gainText(item);
-  return html`<ul class="facts"><li>${write(wantWords(item))}</li><li>${t('ตัวชี้วัดย่อย', 'sub-indicator')} ${item.subIndicator}</li><li>${t(item.responsibleUnitTh, item.responsibleUnitEn)}</li>${gain !== null && html`<li>${t('อาจได้คืน', 'may bring')} ${gain}</li>`}</ul>`;
+  return html`<ul class="facts"><li>${write(wantWords(item))}</li>${item.subIndicator !== null && html`<li>${t('ตัวชี้วัดย่อย', 'sub-indicator')} ${item.subIndicator}</li>`}<li>${t(item.responsibleUnitTh, item.responsibleUnitEn)}</li>${gain !== null && html`<li>${t('อาจได้คืน', 'may bring')} ${gain}</li>`}</ul>`;
 }
 
 function itemArticle(item: ResultItem): Html {

@@ -32,8 +32,8 @@ export function methodSection(result: Result): Html {
     'method',
     { th: 'วิธีตรวจและขอบเขต', en: 'Method and limits' },
     html`<div class="card"><p>${t(
-      'เครื่องเปิดเว็บไซต์หลักตามลิงก์และเมนูอย่างที่ประชาชนเปิด อ่านหน้าเว็บ แล้วเทียบกับเกณฑ์ ไฟล์ (PDF, Excel, Word, ภาพ) ดูเพียงว่าเปิดได้ ชนิด ขนาด ชื่อ และปี รุ่นนี้ยังไม่อ่านเนื้อในไฟล์ ไม่รันสคริปต์ของหน้าเว็บ ไม่เข้าสู่ระบบ ไม่กดส่งแบบฟอร์ม',
-      'The tool opened the main site along its links and menus as the public does, read its pages and compared them with the criteria. Of files (PDF, Excel, Word, images) it sees whether they open, their kind, size, name and year: this version does not read inside them. It runs no scripts of pages, logs in nowhere and submits no forms.',
+      'เครื่องเปิดเว็บไซต์หลักตามลิงก์และเมนูอย่างที่ประชาชนเปิด อ่านหน้าเว็บ แล้วเทียบกับเกณฑ์ ไฟล์ที่อาจเป็นคำตอบ (PDF, Excel, Word, ภาพ) เปิดอ่านเนื้อใน ภาพสแกนอ่านเฉพาะหน้าแรก ๆ หน้าที่สร้างด้วยสคริปต์เปิดด้วยเบราว์เซอร์ถ้ามี ไม่เข้าสู่ระบบ ไม่กดส่งแบบฟอร์ม',
+      'The tool opened the main site along its links and menus as the public does, read its pages and compared them with the criteria. Files that may be an answer (PDF, Excel, Word, images) were read inside, scans on their first pages. Pages built by scripts were opened in a browser where there is one. It logs in nowhere and submits no forms.',
     )}</p><dl class="method">
     ${entry(t('เว็บไซต์', 'Site'), html`${urlLink(site.startUrl)}${site.finalUrl !== null && site.finalUrl !== site.startUrl && html` → ${urlLink(site.finalUrl)}`}`)}
     ${entry(t('โฮสต์ของเว็บไซต์หลัก', 'Hosts of the main site'), html`${site.hosts.map((host) => html`${siteText(host, 100)} `)}`)}

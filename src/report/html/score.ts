@@ -2,6 +2,7 @@ import { disclaimer, verdictWords, writeScore, writeScoreRange } from '../../res
 import { type Verdict, verdicts } from '../../result/vocabulary.ts';
 import type { Result, ResultScore } from '../../result/schema.ts';
 import { countVerdicts } from '../fixes.ts';
+import { writeTotal } from '../total.ts';
 import { verdictIcons } from './icons.ts';
 import { cell, section } from './parts.ts';
 import { type Html, html, t, trustMarkup, write } from './tag.ts';
@@ -78,11 +79,8 @@ function ruleSpread(score: ResultScore): Html | null {
   return html`<div class="rules"><span>${t('คะแนนตามวิธีคำนวณแต่ละแบบที่เข้ากับผลที่เผยแพร่', 'By each way of computing that fits published results')}</span><ul>${rules}</ul></div>`;
 }
 
-function totalLine(score: ResultScore): Html | null {
-  const { total } = score;
-  if (total === null) return null;
-  const grade = total.grade === null ? null : html` · ${t(total.grade.nameTh, total.grade.nameEn)}`;
-  return html`<p class="total">${t('คะแนนรวม ITA เมื่อใช้ IIT', 'ITA total with IIT')} ${writeScore(total.iit)}, EIT ${writeScore(total.eit)}: <strong>${t('ประมาณ', 'about')} ${writeScore(total.expected)}</strong> (${writeScoreRange(total.low, total.high)})${grade}</p>`;
+function totalLine({ total }: ResultScore): Html | null {
+  return total === null ? null : html`<p class="total"><strong>${write(writeTotal(total))}</strong></p>`;
 }
 
 /** How many items each verdict has, in words. */

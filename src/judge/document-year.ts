@@ -1,0 +1,116 @@
+import type { YearRule } from '../checklist/schema.ts';
+import type { OpenedDocument } from '../match/opened-document.ts';
+import { findYears, type YearMention } from '../text/fiscal-year.ts';
+import { maskPersonalData } from '../text/personal-data.ts';
+import { foldThai } from '../text/normalise.ts';
+import { readingOf } from './document-reading.ts';
+import { readTable } from './table.ts';
+
+/** What fiscal year a document says it is of, against the wanted one. */
+export interface InsideYear {
+  state: 'right' | 'wrong' | 'unclear';
+  /** its title, a heading or the official form says so; false: only years in its text do */
+  isStated: boolean;
+  /** Buddhist fiscal years that it names, ascending */
+  found: number[];
+  quote: string | null;
+}
+
+const unclear: InsideYear = { state: 'unclear', isStated: false, found: [], quote: null };
+/** Official forms give each row its year. */
+const yearColumn = /^(?:ปี ?(?:พ\.? ?ศ\.?)? ?)?(?:งบประมาณ|ปีงบประมาณ)(?: ?(?:พ\.? ?ศ\.?|\(พ\.ศ\.\)))?$/u;
+/** "ITA 2568" names the assessment that a document is filed for, not its year. */
+const assessmentYear =
+  /(?:ita|oit|moit)[ _-]*(?:ประจำ)?(?:ปี)? ?(?:งบประมาณ)? ?(?:พ\.? ?ศ\.?)? ?(?:25\d\d|[๒][๕][๐-๙]{2}|20\d\d)/giu;
+const maxHeadings = 40;
+
+/**
+ * The year that a document says it is of: its title block first, then its headings and the captions of its tables,
+ * then the year column of an official form, last the fiscal years of its text. Years of laws and the days on which it
+ * was signed do not speak against it; a plan's span that covers the year counts only where the rule says so.
+ */
+export function yearInside(rule: YearRule, opened: OpenedDocument, want: number): InsideYear {
+  const { facts } = opened;
+  const title = judgeMentions(rule, want, mentionsIn(opened.titleLines.join('\n')), true);
+  if (title.state !== 'unclear') return title;
+  const captions = facts.parts.flatMap((part) => [
+    ...part.headings,
+    ...part.tables.map((table) => table.caption),
+  ]);
+  const named = judgeMentions(rule, want, mentionsIn(captions.slice(0, maxHeadings).join('\n')), true);
+  if (named.state === 'right') return named;
+  const column = yearOfForm(opened, want);
+  if (column !== null) return column;
+  const text = mentionsIn(facts.parts.map((part) => part.text).join('\n'));
+  const body = judgeMentions(rule, want, text, false);
+  if (body.state === 'right') return body;
+  if (named.state === 'wrong') return { ...named, isStated: named.found.length === 1 };
+  // Pages that were not read may name the year.
+  return readingOf({ opened }).state === 'whole' ? body : unclear;
+}
+
+/** Years that a text names, without those of laws and of the assessment that it is filed for. */
+export function mentionsIn(text: string): YearMention[] {
+  const plain = text.replaceAll(assessmentYear, (match) => ' '.repeat(match.length));
+  return findYears(plain).filter((mention) => !mention.isLaw);
+}
+
+/** What some mentions say of the wanted year; those of a title are stated. */
+export function judgeMentions(
+  rule: YearRule,
+  want: number,
+  mentions: readonly YearMention[],
+  isTitle: boolean,
+): InsideYear {
+  const told = mentions.filter(({ kind }) => kind !== 'date' && kind !== 'month');
+  const hit =
+    told.find((mention) => mention.fiscalYear === want && mention.from === mention.to) ??
+    told.find((mention) => rule.orSpan && mention.from <= want && want <= mention.to) ??
+    mentions.find((mention) => rule.orCalendarYear && isDayOf(mention, want));
+  if (hit !== undefined) return { state: 'right', isStated: isTitle, found: [want], quote: clip(hit.quote) };
+  // What spans the wanted year without being of it is of no year that could be held against it.
+  if (told.some((mention) => mention.from < mention.to && mention.from <= want && want <= mention.to))
+    return unclear;
+  const others = isTitle ? told : told.filter(({ kind }) => kind === 'fiscal');
+  const first = others[0];
+  if (first === undefined) return unclear;
+  const found = [...new Set(others.map((mention) => mention.fiscalYear))].toSorted((a, b) => a - b);
+  return { state: 'wrong', isStated: isTitle, found, quote: clip(first.quote) };
+}
+
+function yearOfForm({ facts }: OpenedDocument, want: number): InsideYear | null {
+  for (const table of facts.parts.flatMap((part) => part.tables)) {
+    const { columns, rows } = readTable(table);
+    const index = columns.findIndex(({ label }) => yearColumn.test(foldThai(label)));
+    if (index < 0) continue;
+    const years = [
+      ...new Set(
+        rows.flatMap((row) =>
+          findYears(`ปีงบประมาณ ${row[index] ?? ''}`).map((mention) => mention.fiscalYear),
+        ),
+      ),
+    ].toSorted((a, b) => a - b);
+    if (years.length === 0) continue;
+    const quote = `${columns[index]?.label ?? ''}: ${years.join(', ')}`;
+    return {
+      state: years.includes(want) ? 'right' : 'wrong',
+      isStated: true,
+      found: years.includes(want) ? [want] : years,
+      quote,
+    };
+  }
+  return null;
+}
+
+/** A day or month of the calendar year, October to December among them. */
+function isDayOf(mention: YearMention, want: number): boolean {
+  const isMoment = mention.kind === 'date' || mention.kind === 'month';
+  return (
+    isMoment &&
+    (mention.fiscalYear === want || (mention.fiscalYear === want + 1 && mention.quote.includes(String(want))))
+  );
+}
+
+function clip(text: string): string {
+  return maskPersonalData(text.slice(0, 120));
+}

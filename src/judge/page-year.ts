@@ -1,0 +1,15 @@
+import type { YearRule } from '../checklist/schema.ts';
+import type { Content } from './content.ts';
+import { type InsideYear, judgeMentions, mentionsIn } from './document-year.ts';
+
+/**
+ * The year that a page's own content says it is of, where it says so clearly: its titles first, then its text. Null
+ * where titles and text disagree, or neither tells: the names that lead to it then decide.
+ */
+export function yearOfPage(rule: YearRule, want: number, content: Content): InsideYear | null {
+  const title = judgeMentions(rule, want, mentionsIn(content.titles.join('\n')), true);
+  if (title.state === 'right') return title;
+  const text = judgeMentions(rule, want, mentionsIn(content.main.original), false);
+  if (title.state === 'wrong') return text.state === 'right' ? null : title;
+  return text.state === 'unclear' ? null : text;
+}

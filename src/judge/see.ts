@@ -1,0 +1,108 @@
+import type { ChecklistItem } from '../checklist/schema.ts';
+import type { AttachedTarget, Candidate } from '../match/candidate.ts';
+import { contentOf } from './content.ts';
+import { documentContentOf } from './document-content.ts';
+import { kindInside } from './document-kind.ts';
+import { readingOf } from './document-reading.ts';
+import { type ElementFinding, type ElementSource, judgeElements } from './elements.ts';
+import { isDead } from './note-reach.ts';
+import { asTarget, type JudgeContext, type ReadDocument, type Seen } from './seen.ts';
+import { documentYear, wantedYear } from './year.ts';
+
+/** More documents than this are not looked through for one candidate; what they may hold stays open. */
+const maxRead = 24;
+
+/**
+ * Looks at everything that counts for one candidate: its page or section and the documents on it that are of the
+ * wanted year and of the item's kind, or the document that it is.
+ */
+export function see(item: ChecklistItem, candidate: Candidate, context: JudgeContext): Seen {
+  const content = contentOf(item, candidate);
+  const linked = candidate.attached.filter(
+    (target) => !target.isForeign && (target.target === 'document' || target.relevance >= 0.5),
+  );
+  const { own, otherKind } = partByKind(item, candidate.page === null ? [asTarget(candidate)] : linked);
+  const all = candidate.page === null ? linked : own;
+  const documents = pickYear(item, all, context.checklistYear);
+  // A document that calls itself another item's is still looked into where it is all there is: it may hold both.
+  const isOtherOnly = candidate.page === null && own.length === 0;
+  const targets = candidate.page === null ? (isOtherOnly ? otherKind : own) : documents;
+  const read = targets
+    .toSorted((a, b) => b.relevance - a.relevance)
+    .slice(0, maxRead)
+    .map((target) => readDocument(item, target, context));
+  const sources = [
+    ...(content === null ? [] : [{ url: candidate.url, content, isOpen: false }]),
+    ...read.map(sourceOf),
+  ];
+  if (targets.length > maxRead) sources.push({ url: candidate.url, content: null, isOpen: true });
+  const elements = openWhereNamed(item, judgeElements(item, sources, context), read);
+  return { content, documents, all, read, otherKind, elements };
+}
+
+/** From here on a document's title surely speaks of the item. */
+const surelyNamed = 0.8;
+/** Letters from which on a document has something to say. */
+const minSubstanceChars = 150;
+
+/**
+ * Where an item asks for one thing, a document of that name with something in it is that thing, in words that the
+ * cues do not know: not seeing them tells nothing.
+ */
+function openWhereNamed(
+  item: ChecklistItem,
+  elements: ElementFinding[],
+  read: readonly ReadDocument[],
+): ElementFinding[] {
+  if (elements.filter(({ element }) => element.strict).length !== 1) return elements;
+  const isNamed = read.some(({ target, content }) => {
+    const own = target.opened?.named.find(({ code }) => code === item.code)?.probability ?? 0;
+    return (
+      own >= surelyNamed &&
+      content !== null &&
+      (content.hasFilledTable || content.substanceChars >= minSubstanceChars)
+    );
+  });
+  if (!isNamed) return elements;
+  return elements.map((finding) =>
+    finding.found === false && finding.wrongYears.length === 0 && finding.count === null
+      ? { ...finding, found: null }
+      : finding,
+  );
+}
+
+function readDocument(item: ChecklistItem, target: AttachedTarget, context: JudgeContext): ReadDocument {
+  const reading = readingOf(target);
+  const isClosed = reading.state === 'not-read' || reading.state === 'unreadable';
+  // A picture that nobody could read is still what the link to it says it is.
+  const isPicture = target.opened?.facts.kind === 'image';
+  const content = isClosed && !isPicture ? null : documentContentOf(item, target, context);
+  return { target, reading, content };
+}
+
+function sourceOf({ target, reading, content }: ReadDocument): ElementSource {
+  return { url: target.url, content, isOpen: reading.state !== 'whole' && !isDead(target) };
+}
+
+function partByKind(
+  item: ChecklistItem,
+  targets: readonly AttachedTarget[],
+): { own: AttachedTarget[]; otherKind: AttachedTarget[] } {
+  const isOther = (target: AttachedTarget): boolean =>
+    target.opened !== null && kindInside(item, target.opened).state === 'other';
+  return { own: targets.filter((target) => !isOther(target)), otherKind: targets.filter(isOther) };
+}
+
+/** The documents of the wanted year where some say so, else all that do not say otherwise. */
+function pickYear(
+  item: ChecklistItem,
+  documents: readonly AttachedTarget[],
+  checklistYear: number,
+): AttachedTarget[] {
+  const want = wantedYear(item.year, checklistYear);
+  if (want === null) return [...documents];
+  const read = documents.map((document) => ({ document, state: documentYear(item.year, document, want) }));
+  const right = read.filter(({ state }) => state === 'right');
+  const rest = right.length > 0 ? right : read.filter(({ state }) => state === 'unclear');
+  return (rest.length > 0 ? rest : read).map(({ document }) => document);
+}

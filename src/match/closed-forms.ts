@@ -1,0 +1,38 @@
+import { resolveShareLink } from '../crawl/share-links.ts';
+import type { PageFacts } from '../snapshot/page-facts.ts';
+import type { FetchRecord } from '../snapshot/schema.ts';
+
+/** A form with its questions is longer, and one of them may say the same words. */
+const maxNoticeChars = 1_000;
+
+/** What Google and Microsoft say in place of the questions, in the two languages that they answer in here. */
+const closedWords =
+  /no longer accepting responses|form is (?:currently )?closed|ไม่(?:เปิด)?รับ(?:การตอบ(?:กลับ|แบบ)?|คำตอบ)(?:อีกต่อไป|แล้ว)?|(?:แบบ)?ฟอร์มนี้ปิด(?:รับ|แล้ว|อยู่)/i;
+
+/**
+ * Whether a fetch led to a form of Google or Microsoft that takes no more answers: Google sends people to `…/closedform`
+ * then, Microsoft says so in its page.
+ */
+export function isClosedForm(
+  record: Pick<FetchRecord, 'url' | 'finalUrl'>,
+  facts: PageFacts | null,
+): boolean {
+  if (!isForm(record.url) && !isForm(record.finalUrl)) return false;
+  if (/\/closedform(?:$|[?#/])/.test(record.finalUrl)) return true;
+  return facts !== null && facts.text.length <= maxNoticeChars && closedWords.test(facts.text);
+}
+
+/** Whether an address is a form of such a service that was opened and is not there for the public. */
+export function isGoneForm(url: string, record: FetchRecord | null): boolean {
+  if (record === null || !isForm(url)) return false;
+  const { outcome, httpStatus } = record;
+  return (
+    outcome === 'soft-404' ||
+    outcome === 'login' ||
+    (outcome === 'http-error' && (httpStatus === 404 || httpStatus === 410))
+  );
+}
+
+function isForm(url: string): boolean {
+  return resolveShareLink(url)?.kind === 'form';
+}

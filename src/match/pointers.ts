@@ -1,0 +1,51 @@
+import { canonicalKey } from '../crawl/canonical-url.ts';
+import { guessTarget } from '../crawl/link-rules.ts';
+import { sectionUnder } from '../extract/section.ts';
+import type { HeadingFacts, LinkFacts } from '../snapshot/page-facts.ts';
+import type { MatchContext } from './context.ts';
+import type { LoadedPage } from './pages.ts';
+
+/** More words than this beside the link are content of their own. */
+const maxBesideChars = 40;
+
+/** Headings of a page that are looked at: more are a news archive. */
+export const maxHeadings = 200;
+
+/** A heading over nothing but one link. */
+export interface Pointer {
+  heading: HeadingFacts;
+  link: LinkFacts;
+  /** further links to the same address: an icon beside the words */
+  links: LinkFacts[];
+}
+
+/**
+ * Headings of a page that only name what their one link leads to ("O5 …" over "เอกสาร : ดาวน์โหลด"): entries of an index,
+ * which show nothing themselves. What lies behind the link is then what the heading names.
+ */
+export function findPointers(context: Pick<MatchContext, 'scope'>, page: LoadedPage): Pointer[] {
+  const { facts } = page;
+  const found: Pointer[] = [];
+  for (const [index, heading] of facts.headings.slice(0, maxHeadings).entries()) {
+    if (heading.level === 1 || facts.chrome.some(([from, to]) => heading.at >= from && heading.at < to))
+      continue;
+    const { from, to, text } = sectionUnder(facts, index);
+    const inside = (at: number): boolean => at >= from && at < to;
+    const links = facts.links.filter((link) => !link.inChrome && inside(link.at) && leadsOn(page, link));
+    const [link] = links;
+    if (link === undefined || new Set(links.map(({ url }) => canonicalKey(url))).size > 1) continue;
+    // A page elsewhere (a chat, a social network) is shown by being linked to.
+    if (guessTarget(link.url, link.isDownload) === 'page' && !context.scope.contains(link.url)) continue;
+    if (facts.tables.some(({ at }) => inside(at)) || facts.forms.some(({ at }) => inside(at))) continue;
+    if (facts.headings.some(({ at }) => at !== heading.at && inside(at))) continue;
+    const beside = links.reduce((rest, { text: words }) => rest.replace(words, ''), text);
+    if (beside.replace(/[^\p{L}\p{M}\p{N}]/gu, '').length > maxBesideChars) continue;
+    found.push({ heading, link, links });
+  }
+  return found;
+}
+
+function leadsOn(page: LoadedPage, { url, isDownload }: LinkFacts): boolean {
+  const key = canonicalKey(url);
+  return key !== null && key !== page.key && guessTarget(url, isDownload) !== 'asset';
+}

@@ -1,0 +1,79 @@
+import { sumFactors } from './title-rules.ts';
+import type { TitleEntry, TitleFactor } from './title-rules.ts';
+
+/** What all that was said of a title comes to. */
+export interface TitleVerdict {
+  /** the likeliest item, null when "none of them" is likelier */
+  code: string | null;
+  /** 0–1, of `code` or of "none" */
+  probability: number;
+  /** the five likeliest, best first, ties in the order of the checklist */
+  candidates: { code: string; probability: number; factors: TitleFactor[] }[];
+}
+
+/** Beyond this many log-odds against none the names are certain enough; it keeps one voice from silencing the other. */
+const mostOdds = 9;
+/** Less likely candidates are told without the pieces that speak for them. */
+const worthExplaining = 0.05;
+/** How much the pieces' voice counts beside the names'. */
+const learnedShare = 1.5;
+/**
+ * Turns the sum of both voices into odds that come true as often as they say: fitted by `scripts/fit-titles.ts`
+ * to the titles that each fold had not seen.
+ */
+const sharpness = 0.55;
+
+/**
+ * Weighs items against each other and against none.
+ *
+ * @param none log-odds of the nearest name that is none
+ * @param learned log-odds of each of `codes` against none, as the names' pieces teach it; null where they say nothing
+ */
+export function settleTitle(
+  byCode: ReadonlyMap<string, TitleEntry>,
+  none: number,
+  codes: readonly string[],
+  learned: Float64Array | null,
+  explain: (code: string) => string[],
+): TitleVerdict {
+  const noneOdds = Math.log(1 + Math.exp(Math.min(none, 30)));
+  const sums = codes.flatMap((code, at) => {
+    const entry = byCode.get(code);
+    const taught = Math.min(learned?.[at] ?? 0, entry?.isAbout === true ? 0 : Number.POSITIVE_INFINITY);
+    if (entry === undefined && learned === null) return [];
+    const told = entry === undefined ? -mostOdds : sumFactors(entry.factors) - noneOdds;
+    const odds = Math.max(-mostOdds, Math.min(mostOdds, told)) + learnedShare * taught;
+    return [{ code, entry, taught, weight: Math.exp(Math.min(sharpness * odds, 30)) }];
+  });
+  const all = 1 + sums.reduce((sum, { weight }) => sum + weight, 0);
+  const candidates = sums
+    .map((part, at) => ({ ...part, at, probability: round(part.weight / all) }))
+    .toSorted((a, b) => b.probability - a.probability || a.at - b.at)
+    .slice(0, 5)
+    .filter(({ entry, probability }) => entry !== undefined || probability >= 0.001)
+    .map(({ code, entry, taught, probability }) => {
+      const factors = (entry?.factors ?? []).map(roundFactor);
+      if (learned !== null) {
+        const pieces = probability >= worthExplaining ? explain(code) : [];
+        factors.push(roundFactor({ name: nameLearned(pieces), weight: learnedShare * taught }));
+      }
+      return { code, probability, factors };
+    });
+  const best = candidates[0];
+  const noneShare = round(1 / all);
+  return best !== undefined && best.probability > noneShare
+    ? { code: best.code, probability: best.probability, candidates }
+    : { code: null, probability: noneShare, candidates };
+}
+
+function nameLearned(pieces: readonly string[]): string {
+  return pieces.length === 0 ? 'learned from all names' : `learned from all names: ${pieces.join(' ')}`;
+}
+
+function round(value: number): number {
+  return Math.round(value * 10_000) / 10_000;
+}
+
+function roundFactor(factor: TitleFactor): TitleFactor {
+  return { name: factor.name, weight: Math.round(factor.weight * 100) / 100 };
+}

@@ -1,0 +1,94 @@
+import { describe, expect, it } from 'vitest';
+import { judgeCandidate } from '../../src/judge/candidate.ts';
+import type { AttachedTarget } from '../../src/match/candidate.ts';
+import { buildCandidate, buildItem, judgeContext } from './build.ts';
+import { buildDocument, buildDocumentCandidate, filler } from './build-documents.ts';
+
+const item = buildItem({ contrary: [{ word: 'รอบ 6 เดือน', becomes: 'O6' }] });
+const plan = { O6: 0.95, O7: 0.05 };
+const body = `ถนนสิบสองสายและสะพานหนึ่งแห่ง ${filler}`;
+const shown = `สาระสำคัญของรายงาน ${filler}`;
+const onPage = (attached: AttachedTarget[]) =>
+  judgeCandidate(
+    item,
+    buildCandidate({ html: '<main><h1>รายงาน</h1><p>ดาวน์โหลด</p></main>', attached }),
+    judgeContext,
+  );
+const alone = (text: string, named: Record<string, number>) =>
+  judgeCandidate(item, buildDocumentCandidate([text], { named }), judgeContext);
+
+describe('a document that calls itself another item’s', () => {
+  const text = `แผนดำเนินงานประจำปี\n${body}`;
+
+  it('is of the wrong kind, named by its own title', () => {
+    for (const judged of [onPage([buildDocument([text], { named: plan })]), alone(text, plan)]) {
+      expect(judged).toMatchObject({ verdict: 'fail', causes: [{ code: 'wrong-kind' }] });
+      expect(judged.causes[0]?.found).toContain('แผนดำเนินงานประจำปี');
+    }
+  });
+
+  it('is so too for an item that this one is not mistaken for, where something is missing in it', () => {
+    expect(alone(text, { O1: 0.95 })).toMatchObject({
+      verdict: 'fail',
+      causes: [{ code: 'wrong-kind' }],
+    });
+  });
+
+  it.each([plan, { O1: 0.95 }])('is for a person where it holds everything all the same', (named) => {
+    const judged = alone(`แผนดำเนินงานประจำปี\n${shown}`, named);
+    expect(judged).toMatchObject({ verdict: 'review', causes: [{ code: 'wrong-kind' }] });
+  });
+
+  it('is passed over where the right one stands beside it', () => {
+    const judged = onPage([
+      buildDocument([text], { named: plan, name: 'ก' }),
+      buildDocument([shown], { name: 'ข' }),
+    ]);
+    expect(judged.verdict).toBe('pass');
+    expect(judged.documents).toHaveLength(1);
+  });
+
+  it('is the item’s own where its title speaks of both', () => {
+    expect(alone(`รายงานผลตามแผน\n${shown}`, { O6: 0.9, O7: 0.6 }).verdict).toBe('pass');
+  });
+
+  it('is a six-month follow-up where its title says so beside the item’s name', () => {
+    const judged = alone(`รายงานผลการดำเนินงานประจำปี รอบ 6 เดือน\n${shown}`, {});
+    expect(judged).toMatchObject({ verdict: 'review', causes: [{ code: 'wrong-kind' }] });
+  });
+});
+
+describe('a law', () => {
+  it('is for a person, though it has all the words', () => {
+    const judged = alone(`พระราชบัญญัติรายงานผล พ.ศ. 2540\n${shown}`, {});
+    expect(judged).toMatchObject({ verdict: 'review', causes: [{ code: 'wrong-kind' }] });
+    expect(alone(`ประกาศเทศบาลตำบลคำบง เรื่อง รายงานผล\n${shown}`, {}).verdict).toBe('pass');
+  });
+});
+
+describe('a document of another agency', () => {
+  const owner = (text: string, textFrom: 'text-layer' | 'ocr' = 'text-layer') =>
+    judgeCandidate(
+      item,
+      buildDocumentCandidate([{ text, textFrom, ocrConfidence: textFrom === 'ocr' ? 0.9 : null }]),
+      judgeContext,
+    );
+
+  it('is for a person where its title names another and nothing names ours', () => {
+    const judged = owner(`รายงานขององค์การบริหารส่วนตำบลหนองแวง\n${shown}`);
+    expect(judged).toMatchObject({ verdict: 'review', causes: [{ code: 'wrong-owner' }] });
+    expect(judged.causes[0]?.found).toContain('หนองแวง');
+  });
+
+  it.each([
+    ['names ours too', `หนังสือถึงองค์การบริหารส่วนตำบลหนองแวง จาก อบต.คำบง\n${shown}`],
+    ['names only a kind of agency', `คู่มือขององค์การบริหารส่วนตำบล\n${shown}`],
+    ['names none', `รายงาน\n${shown}`],
+  ])('is ours where it %s', (_, text) => {
+    expect(owner(text).verdict).toBe('pass');
+  });
+
+  it('is not accused by what OCR made of a name', () => {
+    expect(owner(`รายงานขององค์การบริหารส่วนตำบลหนองแวง\n${shown}`, 'ocr').verdict).toBe('pass');
+  });
+});

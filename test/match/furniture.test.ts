@@ -1,0 +1,71 @@
+import { describe, expect, it } from 'vitest';
+import { isEmptyShell, mainContent } from '../../src/extract/emptiness.ts';
+import { extractPage } from '../../src/extract/page.ts';
+import { markFurniture } from '../../src/match/furniture.ts';
+import type { PageFacts } from '../../src/snapshot/page-facts.ts';
+import { siteUrl } from '../judge/build.ts';
+
+const entries = ['หน้าแรก', 'ข้อมูลผู้บริหาร', 'กฎหมายที่เกี่ยวข้อง', 'แผนพัฒนาท้องถิ่น', 'ติดต่อเรา', 'ดาวน์โหลดแผน'];
+
+/** A page laid out with a table, whose menu is a cell without a name. */
+const layout = (title: string, body: string, own = -1): string => {
+  const menu = entries.map((entry, at) =>
+    at === own ? `<li>${entry}</li>` : `<li><a href="/m${at}${at === 5 ? '.pdf' : ''}">${entry}</a></li>`,
+  );
+  return `<title>เทศบาล</title><table><tr><td colspan="2"><img src="/banner.jpg"></td></tr><tr><td><ul>${menu.join('')}</ul></td><td><table><tr><td><b>${title}</b></td></tr><tr><td>${body}</td></tr></table></td></tr><tr><td colspan="2">เทศบาลตำบลตัวอย่าง โทรศัพท์ 0-2000-0000</td></tr></table>`;
+};
+
+function mark(bodies: readonly string[]): PageFacts[] {
+  return markFurniture(
+    bodies.map((html, at) => {
+      const url = `${siteUrl}p${at}`;
+      return { url, facts: extractPage(html, url) };
+    }),
+  );
+}
+
+const others = Array.from({ length: 6 }, (_, at) =>
+  layout(`เรื่องที่ ${at}`, `<p>เนื้อหาของเรื่องที่ ${at} ซึ่งมีแต่หน้านี้</p><p><a href="/f${at}.pdf">เอกสาร ${at}</a></p>`),
+);
+
+describe('what most pages of a site share', () => {
+  it('is furniture: menu, banner and footer of a layout table', () => {
+    const [facts] = mark(others);
+    const main = mainContent(facts ?? extractPage('', siteUrl));
+    expect(main.text).toBe('เรื่องที่ 0\nเนื้อหาของเรื่องที่ 0 ซึ่งมีแต่หน้านี้\nเอกสาร 0');
+    expect(main.links.map(({ text }) => text)).toEqual(['เอกสาร 0']);
+    expect(main.images).toEqual([]);
+  });
+
+  it('is so too where the menu shows the page itself without a link', () => {
+    const facts = mark([...others, layout('ผู้บริหาร', '<p>นายก ก. ใจดี</p>', 2)]).at(-1);
+    expect(mainContent(facts ?? extractPage('', siteUrl)).text).toBe('ผู้บริหาร\nนายก ก. ใจดี');
+  });
+
+  it('leaves nothing of an empty page', () => {
+    const empty = layout('แผนการใช้จ่าย', '<p>ยังไม่มีข้อมูล</p>');
+    const facts = mark([...others, empty]).at(-1);
+    expect(isEmptyShell(extractPage(empty, siteUrl)).empty).toBe(false);
+    expect(facts === undefined ? null : isEmptyShell(facts).empty).toBe(true);
+  });
+
+  it('keeps a list of the same pages on a page of its own order, and single links to them', () => {
+    const list = layout(
+      'รวมลิงก์',
+      '<p>อ่านแผนได้ที่ <a href="/m3">แผนพัฒนาท้องถิ่น</a></p><p>หรือโทร <a href="/m4">ติดต่อเรา</a></p>',
+    );
+    const facts = mark([...others, list]).at(-1);
+    expect(mainContent(facts ?? extractPage('', siteUrl)).links.map(({ url }) => url)).toEqual([
+      `${siteUrl}m3`,
+      `${siteUrl}m4`,
+    ]);
+  });
+
+  it('is not told from a handful of pages, nor from one page under many addresses', () => {
+    const few = others.slice(0, 4);
+    expect(mark(few).every(({ chrome }) => chrome.length === 0)).toBe(true);
+    expect(
+      mark(Array.from({ length: 9 }, () => others[0] ?? '')).every(({ chrome }) => chrome.length === 0),
+    ).toBe(true);
+  });
+});
