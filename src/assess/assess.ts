@@ -26,6 +26,7 @@ import { foldThai } from '../text/normalise.ts';
 import { describeAgency, localAgencyWords, properNameOf } from './agency.ts';
 import { listProblems, runChecks } from './checks.ts';
 import { type Declaration, describeDeclared, judgeDeclared } from './declared.ts';
+import { readDeclaredIndex } from './declared-index.ts';
 import { describeInapplicable, describeItem } from './item-result.ts';
 import { describeScore, withGains } from './describe-score.ts';
 import { applyOverrides } from './override.ts';
@@ -128,6 +129,20 @@ export function assess(snapshot: Snapshot, inputs: AssessInputs): Result {
   };
 }
 
+/** What was declared by a person, and for the other items, where asked for, by the index of the site. */
+function declarationsOfSite(
+  asked: readonly ChecklistItem[],
+  { manifest }: Snapshot,
+  site: LoadedSite,
+  matching: ReturnType<typeof createMatchContext>,
+  context: JudgeContext,
+): Declaration[] {
+  if (manifest.declaredIndex !== true) return manifest.declared;
+  const named = new Set(manifest.declared.map(({ code }) => code));
+  const others = asked.filter(({ code }) => !named.has(code));
+  return [...manifest.declared, ...readDeclaredIndex(site, others, matching.words, context.checklistYear)];
+}
+
 function judgeAll(
   asked: readonly ChecklistItem[],
   snapshot: Snapshot,
@@ -135,7 +150,8 @@ function judgeAll(
   matching: ReturnType<typeof createMatchContext>,
   context: JudgeContext,
 ): ResultItem[] {
-  const declared = Map.groupBy(snapshot.manifest.declared, ({ code }) => code);
+  const declarations = declarationsOfSite(asked, snapshot, site, matching, context);
+  const declared = Map.groupBy(declarations, ({ code }) => code);
   const found = findCandidates(matching);
   const mentions = findEmptyMentions(matching, context.checklistYear);
   const owed = asked.filter(
@@ -144,7 +160,7 @@ function judgeAll(
   const candidatesOf = Map.groupBy(
     declaredCandidates(
       matching,
-      snapshot.manifest.declared.flatMap(({ code, url }) => (url === null ? [] : [{ code, url }])),
+      declarations.flatMap(({ code, url }) => (url === null ? [] : [{ code, url }])),
     ),
     ({ code }) => code,
   );

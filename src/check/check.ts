@@ -41,6 +41,8 @@ export interface CheckOptions {
   items: string[] | null;
   agency: { id: string | null; name: string | null; type: AgencyType | null };
   declared: DeclaredEntry[];
+  /** what the index of the site itself links to counts as declared too */
+  declaredIndex?: boolean;
   /** people's judgements; absent: none */
   overrides?: readonly Override[] | undefined;
   /** what IIT and EIT gave, for the ITA total; absent: there is no total */
@@ -221,6 +223,7 @@ function describeRequest(options: CheckOptions, deps: CheckDependencies, started
     agency: options.agency,
     declared: options.declared,
     ...(options.crawl.declaredOnly ? { declaredOnly: true } : {}),
+    ...(options.declaredIndex === true ? { declaredIndex: true } : {}),
     options: options.shownOptions,
     components: deps.reader?.components ?? { pdf: null, ocr: null },
   };

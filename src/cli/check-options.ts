@@ -68,7 +68,7 @@ export function addCheckOptions(command: Command): Command {
     .option('--also-host <host>', 'another host of the same main site (repeatable)', collect, [])
     .option(
       '--declared <file|code=url>',
-      'what the agency declares: a file (.yaml, .csv, .xlsx) or one address (repeatable)',
+      'what the agency declares: a file (.yaml, .csv, .xlsx), one address (repeatable), or index for the index of the site itself',
       collect,
       [],
     )

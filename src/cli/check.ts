@@ -35,7 +35,9 @@ export async function runCheckCommand(typedUrl: string, typed: Typed, context: C
   const resources = await loadResources(context.root, typed.checklist ?? null, todayYear);
   const { checklist } = resources.loaded;
   const asked = typed.items === undefined ? null : parseItems(typed.items, checklist);
-  const declared = (await parseDeclared(typed.declared, checklist, context.cwd)).filter(
+  const declaredIndex = typed.declared.includes(ownIndex);
+  const named = typed.declared.filter((text) => text !== ownIndex);
+  const declared = (await parseDeclared(named, checklist, context.cwd)).filter(
     ({ code }) => asked?.includes(code) ?? true,
   );
   // One address typed in wants its item judged again; a file is held against the whole site.
@@ -78,6 +80,7 @@ export async function runCheckCommand(typedUrl: string, typed: Typed, context: C
         type,
       },
       declared,
+      declaredIndex,
       overrides,
       surveys,
       out: typed.out === undefined ? null : resolve(context.cwd, typed.out),
@@ -133,6 +136,9 @@ const robotsHint = {
 
 /** All answers of one run together; RELIABILITY's caps bound each single one. */
 const maxBytes = 1024 * 1024 * 1024;
+
+/** `--declared index`: the agency declares by the index of its own site. */
+const ownIndex = 'index';
 
 function codesOf(declared: readonly { code: string }[], checklist: Checklist): string[] {
   return checklist.items.map(({ code }) => code).filter((code) => declared.some((one) => one.code === code));

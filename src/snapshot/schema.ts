@@ -206,6 +206,8 @@ export const manifestSchema = z.looseObject({
   ),
   /** nothing but the declared addresses, and what is on them, was to be opened */
   declaredOnly: z.boolean().optional(),
+  /** what the index of the site itself links to counts as declared */
+  declaredIndex: z.boolean().optional(),
   options: z.record(z.string(), z.unknown()),
   /** what read PDFs and scans, with versions */
   components: z.object({ pdf: z.string().nullable(), ocr: z.string().nullable() }).optional(),

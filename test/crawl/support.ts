@@ -104,7 +104,6 @@ export function createCrawlBench(): {
             maxBytes: 1_000_000_000,
             declaredUrls: [],
             declaredOnly: false,
-            render: 'never',
             ...options,
           },
           {
