@@ -49,9 +49,7 @@ function gather(checklist: Checklist, words: TitleWords): Example[] {
       (label): Example => ({ label, code: item.code, group: label, source: 'names' }),
     ),
   );
-  const none = words.nothing.map(
-    (label): Example => ({ label, code: null, group: label, source: 'names' }),
-  );
+  const none = words.nothing.map((label): Example => ({ label, code: null, group: label, source: 'names' }));
   const seen = [
     ...readRows('test/data/titles/labels-tune.jsonl'),
     ...readRows('checklists/known-negatives.jsonl'),
@@ -86,7 +84,10 @@ function without(checklist: Checklist, words: TitleWords, out: Example[]): [Chec
   const names = Object.fromEntries(
     Object.entries(words.names).map(([topic, labels]) => [topic, labels.filter(stays)]),
   );
-  return [{ ...checklist, items }, { ...words, names, nothing: words.nothing.filter(stays) }];
+  return [
+    { ...checklist, items },
+    { ...words, names, nothing: words.nothing.filter(stays) },
+  ];
 }
 
 function rate(checklist: Checklist, words: TitleWords, examples: Example[]): Rated[] {
@@ -132,7 +133,9 @@ function report(rated: Rated[]): void {
     console.log(`sharpness ×${sharpness}: Brier ${brier.toFixed(4)}, log loss ${loss.toFixed(4)}`);
   }
   for (let from = 0.3; from < 1; from += 0.1) {
-    const bin = rated.filter(({ match }) => match.probability >= from && match.probability < from + 0.1 + 1e-9);
+    const bin = rated.filter(
+      ({ match }) => match.probability >= from && match.probability < from + 0.1 + 1e-9,
+    );
     const said = bin.reduce((sum, { match }) => sum + match.probability, 0) / bin.length;
     console.log(
       `said ${said.toFixed(2)}: right ${(bin.filter(isRight).length / bin.length).toFixed(2)} of ${bin.length}`,
