@@ -26,6 +26,16 @@ export function describeItem(
   const chosen = judged.chosen;
   const role = chosen === null ? null : roleOf({ ...chosen, verdict: judged.verdict, causes: judged.causes });
   const where = chosen === null || role !== 'accepted' ? null : describeWhere(chosen.candidate);
+  const evidence =
+    chosen === null || role === null
+      ? []
+      : [
+          ...describeEvidence({ ...chosen, elements: judged.elements }, role),
+          ...judged.supporting.flatMap((other) => describeEvidence(other, 'supporting')),
+        ];
+  // A document on the chosen page is a candidate of its own too; it was not found wanting.
+  const shown = new Set(evidence.map(({ url }) => url));
+  const passedOver = judged.passedOver.filter(({ candidate }) => !shown.has(candidate.url));
   return {
     code: item.code,
     topics: item.topics,
@@ -59,15 +69,9 @@ export function describeItem(
       strict: element.strict,
       confidence: element.confidence,
     })),
-    evidence:
-      chosen === null || role === null
-        ? []
-        : [
-            ...describeEvidence({ ...chosen, elements: judged.elements }, role),
-            ...judged.supporting.flatMap((other) => describeEvidence(other, 'supporting')),
-          ],
+    evidence,
     evidenceSha256: hashEvidence(judged),
-    looked: judged.passedOver.slice(0, maxLooked).map(({ candidate, relevance }) => ({
+    looked: passedOver.slice(0, maxLooked).map(({ candidate, relevance }) => ({
       url: candidate.url,
       outcome: candidate.record?.outcome ?? 'budget',
       relevance: Math.round(relevance * 100) / 100,

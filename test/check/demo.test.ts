@@ -92,6 +92,16 @@ describe('the sample agency, checked from end to end', () => {
     expect(resultSchema.parse(saved)).toEqual(result);
   });
 
+  it('lists nothing as found wanting that is evidence of the same item', () => {
+    for (const { code, evidence, looked } of result.items) {
+      const shown = new Set(evidence.map(({ url }) => url));
+      expect(
+        looked.filter(({ url }) => shown.has(url)),
+        code,
+      ).toEqual([]);
+    }
+  });
+
   it('recognises the agency', () => {
     expect(result.agency).toMatchObject({ type: 'municipality', typeSource: 'guessed' });
   });
