@@ -14,10 +14,10 @@ const maxTitleChars = 200;
 /** The right place with something lacking is worth showing as such; the wrong thing is not. */
 const nearly = new Set<ReasonCode>(['missing-element', 'wrong-format', 'year-unclear']);
 
-/** What a judged candidate was to its item. */
 /** Of what a person has to look at, these speak against it. */
 const doubtful = new Set<ReasonCode>(['wrong-year', 'missing-element']);
 
+/** What a judged candidate was to its item. */
 export function roleOf(judged: JudgedCandidate): EvidenceRole {
   switch (judged.verdict) {
     case 'pass':

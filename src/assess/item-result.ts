@@ -11,6 +11,7 @@ import { writeAdvice } from './advice.ts';
 import { hashEvidence } from './evidence-hash.ts';
 import { describeEvidence, roleOf, titleOf } from './evidence.ts';
 import { describeWhere } from './where.ts';
+import { scoreOf } from './verdict-score.ts';
 
 const maxLooked = 12;
 
@@ -123,17 +124,4 @@ function describeCause(cause: Cause): ResultReason {
     messageEn: words.en,
     url: cause.url === '' ? null : cause.url,
   };
-}
-
-function scoreOf(verdict: JudgedItem['verdict']): 0 | 50 | 100 | null {
-  switch (verdict) {
-    case 'pass':
-      return 100;
-    case 'partial':
-      return 50;
-    case 'fail':
-      return 0;
-    case 'review':
-      return null;
-  }
 }

@@ -1,7 +1,8 @@
 import type { Override } from '../inputs/overrides.ts';
 import type { ResultItem } from '../result/schema.ts';
 import { reasonSentence } from '../result/sentences.ts';
-import type { ReasonCode, Verdict } from '../result/vocabulary.ts';
+import type { ReasonCode } from '../result/vocabulary.ts';
+import { scoreOf } from './verdict-score.ts';
 
 /** What this run did not see cannot have changed. */
 const unseen = new Set<ReasonCode>(['not-searched', 'unreachable', 'blocked']);
@@ -48,18 +49,4 @@ function hasChanged(item: ResultItem, { evidenceSha256 }: Override): boolean {
   const now = item.evidenceSha256 ?? null;
   if (now === null && item.verdict === 'review' && unseen.has(item.reasons[0]?.code ?? 'empty')) return false;
   return now !== evidenceSha256;
-}
-
-function scoreOf(verdict: Verdict): 0 | 50 | 100 | null {
-  switch (verdict) {
-    case 'pass':
-      return 100;
-    case 'partial':
-      return 50;
-    case 'fail':
-      return 0;
-    case 'review':
-    case 'not-applicable':
-      return null;
-  }
 }

@@ -1,19 +1,6 @@
+import { shortThaiMonths } from '../text/thai-months.ts';
 import type { Words } from './words.ts';
 
-const monthsTh = [
-  'ม.ค.',
-  'ก.พ.',
-  'มี.ค.',
-  'เม.ย.',
-  'พ.ค.',
-  'มิ.ย.',
-  'ก.ค.',
-  'ส.ค.',
-  'ก.ย.',
-  'ต.ค.',
-  'พ.ย.',
-  'ธ.ค.',
-];
 const monthsEn = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
 
 /** Thailand has kept UTC+7 without summer time since 1920 (IANA Asia/Bangkok). */
@@ -26,7 +13,7 @@ const bangkokOffsetMs = 7 * 3_600_000;
 export function writeDay(isoDate: string): Words {
   const parts = /^(\d{4})-(\d\d)-(\d\d)/.exec(isoDate);
   const month = parts === null ? 0 : Number(parts[2]);
-  const th = monthsTh[month - 1];
+  const th = shortThaiMonths[month - 1];
   const en = monthsEn[month - 1];
   if (parts === null || th === undefined || en === undefined) return { th: isoDate, en: isoDate };
   const year = Number(parts[1]);

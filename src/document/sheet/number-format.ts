@@ -1,4 +1,5 @@
 import { SSF } from '@e965/xlsx';
+import { shortThaiMonths } from '../../text/thai-months.ts';
 
 /** The part of the format library that is used; its own types say `any`. */
 interface Formatter {
@@ -33,21 +34,6 @@ const monthNames = [
   'พฤศจิกายน',
   'ธันวาคม',
 ];
-const shortMonthNames = [
-  'ม.ค.',
-  'ก.พ.',
-  'มี.ค.',
-  'เม.ย.',
-  'พ.ค.',
-  'มิ.ย.',
-  'ก.ค.',
-  'ส.ค.',
-  'ก.ย.',
-  'ต.ค.',
-  'พ.ย.',
-  'ธ.ค.',
-];
-
 /** Built-in formats that only Thai Excel has, 71–81, in the letters of the others (ECMA-376 part 1, 18.8.30). */
 const thaiFormats: Readonly<Record<number, string>> = {
   59: '0',
@@ -157,7 +143,7 @@ function writeYear(year: number, letters: number): string {
 
 function writeMonth(month: number, letters: number): string {
   if (letters <= 2) return String(month).padStart(letters, '0');
-  return (letters === 3 ? shortMonthNames[month - 1] : monthNames[month - 1]) ?? '';
+  return (letters === 3 ? shortThaiMonths[month - 1] : monthNames[month - 1]) ?? '';
 }
 
 /** `[$-NNCCLLLL]`: numerals, calendar (07 is Buddhist), language (041E is Thai), leading zeros left out. */
