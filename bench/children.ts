@@ -39,6 +39,20 @@ interface Process {
 const tickMs = 10;
 const pageBytes = 4096;
 
+/** What a process and all below it hold in memory; null when it is not there, or where /proc is missing. */
+export function residentBytesOf(pid: number): number | null {
+  const processes = listProcesses();
+  const top = processes?.get(pid);
+  if (processes === null || top === undefined) return null;
+  let bytes = top.residentBytes;
+  for (const { parent, residentBytes } of processes.values()) {
+    let above: number | undefined = parent;
+    while (above !== undefined && above !== pid) above = processes.get(above)?.parent;
+    if (above !== undefined) bytes += residentBytes;
+  }
+  return bytes;
+}
+
 function readChildren(): { residentBytes: number; cpuMs: number } | null {
   const processes = listProcesses();
   const self = processes?.get(process.pid);

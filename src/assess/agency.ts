@@ -25,9 +25,9 @@ export function describeAgency(
     name,
     type: given.type ?? guessed,
     typeSource: given.type !== null ? 'given' : guessed !== null ? 'guessed' : 'unknown',
-    district: null,
-    province: null,
-    tags: [],
+    district: given.district ?? null,
+    province: given.province ?? null,
+    tags: given.tags ?? [],
   };
 }
 

@@ -5,6 +5,8 @@ import type { JudgeContext } from '../judge/seen.ts';
 import { applicableElements, unfound } from '../judge/elements.ts';
 import { judgeItem, type JudgedItem, withoutContent } from '../judge/item.ts';
 import { Notes } from '../judge/notes.ts';
+import type { ElementModels } from '../judge/element-models.ts';
+import { createElementLikeness } from '../judge/likeness.ts';
 import { type FactWeights, probabilityOf } from '../judge/probability.ts';
 import { judgeReuse } from '../judge/reuse.ts';
 import { judgeSearch } from '../judge/search.ts';
@@ -16,9 +18,11 @@ import { createRelevanceRater } from '../match/relevance.ts';
 import type { TitleJudge } from '../match/title-port.ts';
 import type { Override } from '../inputs/overrides.ts';
 import { resultSchemaVersion, type Result, type ResultItem } from '../result/schema.ts';
-import { outcomeSentences } from '../result/sentences.ts';
-import type { ReasonCode } from '../result/vocabulary.ts';
+import { outcomeSentences, type Words } from '../result/sentences.ts';
+import { tlsSentence } from '../result/tls-words.ts';
+import type { Outcome, ReasonCode } from '../result/vocabulary.ts';
 import type { SurveyTotals } from '../score/total.ts';
+import { lastAnswers } from '../snapshot/last-answers.ts';
 import type { Snapshot } from '../snapshot/reader.ts';
 import type { FetchRecord } from '../snapshot/schema.ts';
 import { fiscalYearOf } from '../text/fiscal-year.ts';
@@ -38,6 +42,7 @@ export interface AssessInputs {
   words: SiteWords;
   agencyPatterns: AgencyPatterns;
   weights: FactWeights;
+  elementModels: ElementModels;
   toolVersion: string;
   /** people's judgements, of this checklist and agency; absent: none */
   overrides?: readonly Override[] | undefined;
@@ -57,13 +62,15 @@ const pagePurposes = new Set<FetchRecord['purpose']>(['start', 'page', 'declared
  * Judges a snapshot by a checklist. Pure: no network, no clock; the same snapshot and inputs give
  * the same result, byte for byte once rendered.
  */
-export function assess(snapshot: Snapshot, inputs: AssessInputs): Result {
+export function assess(seen: Snapshot, inputs: AssessInputs): Result {
+  const snapshot: Snapshot = { ...seen, fetches: lastAnswers(seen.fetches) };
   const { checklist } = inputs.loaded;
   const { manifest } = snapshot;
   const asked = checklist.items.filter((item) => manifest.items?.includes(item.code) ?? true);
   const site = loadSite(snapshot);
   const agency = describeAgency(snapshot, site, inputs.agencyPatterns);
   const context: JudgeContext = {
+    likeness: createElementLikeness(inputs.elementModels),
     weights: inputs.weights,
     checklistYear: checklist.fiscalYear,
     asOf: manifest.asOf,
@@ -96,6 +103,7 @@ export function assess(snapshot: Snapshot, inputs: AssessInputs): Result {
     (item) => item.verdict === 'review' && couldNotLook.has(item.reasons[0]?.code ?? 'empty'),
   );
   const problem = siteProblem(snapshot, site, start);
+  const problemWords = writeSiteProblem(problem, site);
   return {
     schemaVersion: resultSchemaVersion,
     tool: {
@@ -118,8 +126,8 @@ export function assess(snapshot: Snapshot, inputs: AssessInputs): Result {
       hosts: matching.scope.hosts(),
       reachable: site.home !== null,
       problem,
-      problemTh: problem === null ? null : outcomeSentences[problem].th,
-      problemEn: problem === null ? null : outcomeSentences[problem].en,
+      problemTh: problemWords?.th ?? null,
+      problemEn: problemWords?.en ?? null,
     },
     run: describeRun(snapshot, unlooked.length, scored.length),
     score: isWhole ? describeScore(scored, checklist, site.home !== null, inputs.surveys ?? null) : null,
@@ -236,7 +244,7 @@ function describeRun(snapshot: Snapshot, unlookedItems: number, allItems: number
     documentsFetched: fetches.filter((record) => record.purpose === 'document').length,
     pagesRendered: fetches.filter(isRendered).length,
     requests: end?.requests ?? fetches.length,
-    bytes: fetches.reduce((sum, record) => sum + record.bytes, 0),
+    bytes: fetches.reduce((sum, record) => sum + (record.wireBytes ?? record.bytes), 0),
     incomplete: unlookedItems > allItems * incompleteShare,
     couldNotLook: { items: unlookedItems, fetches: failed.length },
   };
@@ -262,6 +270,13 @@ function siteProblem(
   const probe = snapshot.fetches.find((record) => record.purpose === 'probe');
   if (probe?.outcome === 'robots') return 'robots';
   return site.home.record.tlsProblem === null ? null : 'tls';
+}
+
+/** A certificate that was read over has its own words; a site that could not be read for it has those of the outcome. */
+function writeSiteProblem(problem: Outcome | null, site: LoadedSite): Words | null {
+  if (problem === null) return null;
+  const code = site.home?.record.tlsProblem ?? null;
+  return problem === 'tls' && code !== null ? tlsSentence(code) : outcomeSentences[problem];
 }
 
 function lastStart(snapshot: Snapshot): FetchRecord | null {

@@ -1,11 +1,14 @@
 import type { SiteWords } from '../checklist/site-words.ts';
 import type { LoadedSite } from '../match/pages.ts';
 import type { Result } from '../result/schema.ts';
+import { readTlsFault } from '../result/tls-words.ts';
 import type { Snapshot } from '../snapshot/reader.ts';
 import type { FetchRecord } from '../snapshot/schema.ts';
 import { findPhrase, prepareText } from '../text/phrase.ts';
 
 const maxProblems = 200;
+/** One line per host tells enough. */
+const certificateKinds = new Set(['unverified-certificate', 'incomplete-certificate']);
 
 /** What is looked at besides the items: the survey's link, a secure and verified connection. */
 export function runChecks(snapshot: Snapshot, site: LoadedSite, words: SiteWords): Result['checks'] {
@@ -55,7 +58,7 @@ export function listProblems(snapshot: Snapshot, affects: ReadonlyMap<string, st
   const seenHosts = new Set<string>();
   return problems
     .filter(({ kind, url }) => {
-      if (kind !== 'unverified-certificate') return true;
+      if (!certificateKinds.has(kind)) return true;
       const { host } = new URL(url);
       if (seenHosts.has(host)) return false;
       seenHosts.add(host);
@@ -68,11 +71,16 @@ export function listProblems(snapshot: Snapshot, affects: ReadonlyMap<string, st
 function kindsOf(record: FetchRecord): string[] {
   if (record.outcome === 'ok') {
     return [
-      ...(record.tlsProblem === null ? [] : ['unverified-certificate']),
+      ...(record.tlsProblem === null ? [] : [certificateKind(record.tlsProblem)]),
       ...(isNotRendered(record) ? ['not-rendered'] : []),
     ];
   }
   return [record.httpStatus === 404 || record.httpStatus === 410 ? 'dead-link' : record.outcome];
+}
+
+/** A browser finds what the server left out; everything else it warns of. */
+function certificateKind(code: string): string {
+  return readTlsFault(code) === 'incomplete' ? 'incomplete-certificate' : 'unverified-certificate';
 }
 
 /** Whether scripts build the page and no browser could be seen through to its end. */

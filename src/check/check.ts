@@ -1,6 +1,8 @@
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { agencyKey } from '../assess/agency.ts';
 import { assess } from '../assess/assess.ts';
+import type { Cache } from '../cache/types.ts';
 import { crawl } from '../crawl/crawl.ts';
 import type { CrawlOptions } from '../crawl/options.ts';
 import type { CrawlProgress } from '../crawl/ports.ts';
@@ -8,18 +10,22 @@ import type { Renderer } from '../browser/renderer.ts';
 import type { Clock, Fetcher } from '../fetch/types.ts';
 import { DocumentQueue } from '../document/queue.ts';
 import { type DocumentReader, maxOcrDocuments } from '../document/types.ts';
+import type { History } from '../history/schema.ts';
 import type { DeclaredEntry } from '../inputs/declared.ts';
 import type { Override } from '../inputs/overrides.ts';
 import { createCrawlGuide } from '../match/guide.ts';
 import { createRelevanceRater } from '../match/relevance.ts';
-import { type ReportFormat, writeReports } from '../report/index.ts';
+import { rememberTitles } from '../match/remember-titles.ts';
+import { readReportFonts, type ReportFormat, writeReports } from '../report/index.ts';
 import type { Result } from '../result/schema.ts';
 import type { AgencyType } from '../result/vocabulary.ts';
 import type { SurveyTotals } from '../score/total.ts';
 import { readSnapshot, type Snapshot } from '../snapshot/reader.ts';
 import type { Manifest } from '../snapshot/schema.ts';
 import type { Resources } from './resources.ts';
+import { createJudgeSoFar } from './judge-so-far.ts';
 import { type OpenRun, openRun } from './open-run.ts';
+import type { RunRecorder } from './record.ts';
 import { runIdOf } from './run-folder.ts';
 import { createSpool } from './spool.ts';
 import { takeScreenshots } from './take-screenshots.ts';
@@ -29,6 +35,8 @@ export interface CheckOptions {
   crawl: CrawlOptions;
   /** ISO day on which it is judged */
   asOf: string;
+  /** search on when everything is answered surely */
+  exhaustive?: boolean;
   /** begin anew although an unfinished run of the same command is there */
   fresh: boolean;
   /** the day to judge on was named by a person */
@@ -39,7 +47,15 @@ export interface CheckOptions {
   screenshots?: { withoutTopics: readonly string[] } | null;
   /** codes; null for every item */
   items: string[] | null;
-  agency: { id: string | null; name: string | null; type: AgencyType | null };
+  /** as a list of agencies says; place and tags are passed on to the result as they are */
+  agency: {
+    id: string | null;
+    name: string | null;
+    type: AgencyType | null;
+    district?: string | null;
+    province?: string | null;
+    tags?: string[];
+  };
   declared: DeclaredEntry[];
   /** what the index of the site itself links to counts as declared too */
   declaredIndex?: boolean;
@@ -65,14 +81,20 @@ export interface CheckDependencies {
   reader: DocumentReader | null;
   /** opens pages that scripts build; the check closes it. Null or absent: they count as not seen */
   renderer?: Renderer | null;
+  /** what earlier runs downloaded and read; its owner closes it. Null or absent: everything is asked for in full */
+  cache?: Cache | null;
   signal: AbortSignal;
   onProgress: (progress: CrawlProgress) => void;
+  /** keeps the run and tells its history; absent: nothing is kept */
+  recordRun?: RunRecorder;
   /** an unfinished run goes on, with this many fetches that need not be made again */
   onResume?: (kept: number) => void;
 }
 
 export interface CheckOutcome {
   result: Result;
+  /** null: nothing is kept, or there is nothing to tell */
+  history: History | null;
   folder: string;
   /** files written, by name in the folder */
   files: string[];
@@ -86,7 +108,14 @@ export interface CheckOutcome {
  */
 export async function check(options: CheckOptions, deps: CheckDependencies): Promise<CheckOutcome> {
   try {
-    return await crawlAndJudge(options, deps);
+    const { resources, cache } = deps;
+    const { loaded } = resources;
+    const site = agencyKey(options.crawl.startUrl);
+    const known = (await cache?.knownTitles(resources.titles, loaded.sha256, site)) ?? null;
+    const titles = known?.titles ?? rememberTitles(resources.titles).titles;
+    const outcome = await crawlAndJudge(options, { ...deps, resources: { ...resources, titles } });
+    await known?.save();
+    return outcome;
   } finally {
     await deps.fetcher.close();
     await deps.reader?.close();
@@ -114,8 +143,9 @@ async function crawlAndJudge(options: CheckOptions, deps: CheckDependencies): Pr
     const inputs = { ...deps.resources, overrides, surveys };
     const judged = assess(isDiskFull ? endedByDisk(snapshot) : snapshot, inputs);
     const result = isDiskFull ? judged : await addScreenshots(judged, run.folder, options, deps);
-    const files = await saveReports(result, options.formats, run.folder, options.lang);
-    return { result, folder: run.folder, files };
+    const history = (await deps.recordRun?.(result, join(run.folder, 'snapshot'))) ?? null;
+    const files = await saveReports(result, options.formats, run.folder, options.lang, history);
+    return { result, history, folder: run.folder, files };
   } finally {
     await run.lock.release();
   }
@@ -141,7 +171,11 @@ async function crawlInto(run: OpenRun, options: CheckOptions, deps: CheckDepende
     items.map(({ code }) => code),
   );
   const spool = createSpool(join(run.folder, 'being-read'));
-  const { fetcher, reader, renderer, clock, signal, onProgress } = deps;
+  const { reader, renderer, cache, clock, signal, onProgress } = deps;
+  const fetcher = cache?.wrapFetcher(deps.fetcher) ?? deps.fetcher;
+  const { overrides, surveys } = options;
+  const inputs = { ...deps.resources, overrides, surveys };
+  const mayStopEarly = options.exhaustive !== true && !options.crawl.declaredOnly;
   const earlier = run.earlier;
   const factsOf = (sha256: string) => earlier?.snapshot.factsOf(sha256) ?? null;
   const bodyOf = (sha256: string) => earlier?.snapshot.bodyOf(sha256) ?? null;
@@ -156,6 +190,7 @@ async function crawlInto(run: OpenRun, options: CheckOptions, deps: CheckDepende
               spool,
               factsOf,
               putFacts: (sha256, facts) => run.writer.putFacts(sha256, facts),
+              known: cache?.knownDocuments(reader.components) ?? null,
               signal: until,
             },
           );
@@ -169,6 +204,7 @@ async function crawlInto(run: OpenRun, options: CheckOptions, deps: CheckDepende
       renderer: renderer ?? null,
       earlier: earlier === null ? null : { fetches: earlier.fetches, bodyOf },
       signal,
+      judgeSoFar: mayStopEarly ? createJudgeSoFar(join(run.folder, 'snapshot'), inputs) : null,
       onProgress,
     });
     // What waits to be read is wanted again when an interrupted run goes on.
@@ -194,18 +230,38 @@ export function reassess(
   return assess(readSnapshot(snapshotFolder), { ...resources, ...people });
 }
 
-/** Writes the reports of a result; `result.json` is always among them. Returns their names. */
+const historyFile = 'history.json';
+
+/**
+ * Writes the reports of a result; `result.json` is always among them, and `history.json` where there is an earlier run.
+ * Returns their names.
+ */
 export async function saveReports(
   result: Result,
   formats: readonly ReportFormat[],
   folder: string,
   lang: 'th' | 'en',
+  history: History | null = null,
 ): Promise<string[]> {
   await mkdir(folder, { recursive: true });
+  const told = history !== null && history.runs.length > 1 ? history : null;
+  // A folder that is used again must not tell the history of another run.
+  if (told === null) await rm(join(folder, historyFile), { force: true });
   const all: ReportFormat[] = ['json', ...formats];
-  return await writeReports(result, all, '', lang, async (name, content) => {
-    await writeFile(join(folder, name), content);
-  });
+  const names = await writeReports(
+    result,
+    all,
+    '',
+    lang,
+    async (name, content) => {
+      await writeFile(join(folder, name), content);
+    },
+    readReportFonts,
+    told,
+  );
+  if (told === null) return names;
+  await writeFile(join(folder, historyFile), `${JSON.stringify(told, null, 2)}\n`);
+  return [...names, historyFile];
 }
 
 function describeRequest(options: CheckOptions, deps: CheckDependencies, startedMs: number): Manifest {

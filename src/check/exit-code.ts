@@ -13,8 +13,13 @@ export const exitCodes = {
 } as const;
 export type ExitCode = (typeof exitCodes)[keyof typeof exitCodes];
 
-/** The first that applies to a finished run: 130, 5, 6, 4, 3, 0. `failUnder` is in OIT points, null for none. */
-export function exitCodeOf(result: Result, failUnder: number | null): ExitCode {
+/**
+ * The first that applies to a finished run: 130, 5, 6, 4, 3, 0.
+ *
+ * @param failUnder in OIT points, null for none
+ * @param hasRegressed an item regressed, and that was asked about
+ */
+export function exitCodeOf(result: Result, failUnder: number | null, hasRegressed = false): ExitCode {
   if (result.run.stoppedBy === 'interrupted') return exitCodes.interrupted;
   if (result.run.stoppedBy === 'error') return exitCodes.unexpected;
   if (!result.site.reachable) return exitCodes.unreachable;
@@ -22,5 +27,6 @@ export function exitCodeOf(result: Result, failUnder: number | null): ExitCode {
   if (result.run.incomplete) return exitCodes.incomplete;
   const expected = result.score?.expected ?? null;
   if (failUnder !== null && expected !== null && expected < failUnder) return exitCodes.belowThreshold;
+  if (hasRegressed) return exitCodes.belowThreshold;
   return exitCodes.done;
 }

@@ -4,6 +4,7 @@ import { type AgencyPatterns, readAgencyPatterns } from '../checklist/agency-typ
 import { findChecklist } from '../checklist/find.ts';
 import type { LoadedChecklist } from '../checklist/schema.ts';
 import { loadSiteWords, type SiteWords } from '../checklist/site-words.ts';
+import { type ElementModels, readElementModels } from '../judge/element-models.ts';
 import { readFactWeights } from '../judge/fact-weights.ts';
 import type { FactWeights } from '../judge/probability.ts';
 import type { TitleJudge } from '../match/title-port.ts';
@@ -17,6 +18,7 @@ export interface Resources {
   words: SiteWords;
   agencyPatterns: AgencyPatterns;
   weights: FactWeights;
+  elementModels: ElementModels;
   toolVersion: string;
 }
 
@@ -35,13 +37,29 @@ export async function loadResources(
   const folder = join(root, 'checklists');
   const readWords = (name: string): Promise<string> => readFile(join(folder, name), 'utf8');
   const loaded = await findChecklist(folder, checklist, todayFiscalYear);
+  const titleWords = loadTitleWords(await readWords('title-words.yaml'));
   return {
     loaded,
-    titles: createTitleMatcher(loaded.checklist, loadTitleWords(await readWords('title-words.yaml'))),
+    titles: createWhenAsked(() => createTitleMatcher(loaded.checklist, titleWords)),
     words: loadSiteWords('checklists/site-words.yaml', await readWords('site-words.yaml')),
     agencyPatterns: await readAgencyPatterns(join(folder, 'agency-types.yaml')),
     weights: readFactWeights('checklists/fact-weights.json', await readWords('fact-weights.json')),
+    elementModels: readElementModels(
+      'checklists/element-weights.json',
+      await readWords('element-weights.json'),
+    ),
     toolVersion: await readVersion(root),
+  };
+}
+
+/** Learning what names mean takes half a second, and a night on which nothing changed asks nothing of it. */
+function createWhenAsked(create: () => TitleJudge): TitleJudge {
+  let created: TitleJudge | null = null;
+  return {
+    match(label, context) {
+      created ??= create();
+      return created.match(label, context);
+    },
   };
 }
 

@@ -1,4 +1,4 @@
-import type { Checklist, ChecklistItem } from './schema.ts';
+import type { ChecklistItem } from './schema.ts';
 
 /** What became of items from one checklist to another. */
 export const crosswalkKinds = ['same', 'moved', 'merged', 'split', 'regrouped', 'vanished', 'new'] as const;
@@ -23,13 +23,19 @@ export interface CrosswalkRow {
   topicsNew: string[];
 }
 
+/** What decides: of a checklist, or of a result, whose items carry the same. */
+type Item = Pick<ChecklistItem, 'code' | 'topics'>;
+
 /**
  * Which items of two checklists are about the same, many to many. Nothing but the year-independent `topics` decides:
  * codes are renumbered and names reworded from year to year.
  *
  * @returns rows in the order of `from`, then what is only in `to`; every item of both stands in exactly one row
  */
-export function crosswalk(from: Checklist, to: Checklist): CrosswalkRow[] {
+export function crosswalk(
+  from: { readonly items: readonly Item[] },
+  to: { readonly items: readonly Item[] },
+): CrosswalkRow[] {
   const left = new Set(from.items);
   const right = new Set(to.items);
   const rows: CrosswalkRow[] = [];
@@ -43,12 +49,8 @@ export function crosswalk(from: Checklist, to: Checklist): CrosswalkRow[] {
 }
 
 /** Takes from both sides what hangs together with an item by a chain of shared topics. */
-function gather(
-  start: ChecklistItem,
-  left: Set<ChecklistItem>,
-  right: Set<ChecklistItem>,
-): { from: ChecklistItem[]; to: ChecklistItem[] } {
-  const found = { from: [start], to: [] as ChecklistItem[] };
+function gather(start: Item, left: Set<Item>, right: Set<Item>): { from: Item[]; to: Item[] } {
+  const found = { from: [start], to: [] as Item[] };
   left.delete(start);
   for (let grew = true; grew; ) {
     const to = take(right, found.from);
@@ -60,14 +62,14 @@ function gather(
   return found;
 }
 
-function take(side: Set<ChecklistItem>, others: readonly ChecklistItem[]): ChecklistItem[] {
+function take(side: Set<Item>, others: readonly Item[]): Item[] {
   const topics = new Set(others.flatMap((other) => other.topics));
   const taken = [...side].filter((item) => item.topics.some((topic) => topics.has(topic)));
   for (const item of taken) side.delete(item);
   return taken;
 }
 
-function describe(from: readonly ChecklistItem[], to: readonly ChecklistItem[]): CrosswalkRow {
+function describe(from: readonly Item[], to: readonly Item[]): CrosswalkRow {
   const before = [...new Set(from.flatMap((item) => item.topics))];
   const after = [...new Set(to.flatMap((item) => item.topics))];
   return {
@@ -80,7 +82,7 @@ function describe(from: readonly ChecklistItem[], to: readonly ChecklistItem[]):
   };
 }
 
-function kindOf(from: readonly ChecklistItem[], to: readonly ChecklistItem[]): CrosswalkKind {
+function kindOf(from: readonly Item[], to: readonly Item[]): CrosswalkKind {
   if (to.length === 0) return 'vanished';
   if (from.length === 0) return 'new';
   if (from.length === 1 && to.length === 1) return from[0]?.code === to[0]?.code ? 'same' : 'moved';
@@ -88,6 +90,6 @@ function kindOf(from: readonly ChecklistItem[], to: readonly ChecklistItem[]): C
   return from.length === 1 ? 'split' : 'regrouped';
 }
 
-function sortCodes(items: readonly ChecklistItem[]): string[] {
+function sortCodes(items: readonly Item[]): string[] {
   return items.map((item) => item.code).toSorted((a, b) => Number(a.slice(1)) - Number(b.slice(1)));
 }

@@ -8,6 +8,8 @@ export interface TypedCheckOptions extends TypedPeopleOptions {
   checklist?: string;
   asOf?: string;
   items?: string;
+  /** `FILE#key`: one row of a list of agencies */
+  agency?: string;
   agencyType?: string;
   agencyName?: string;
   alsoHost: string[];
@@ -22,12 +24,20 @@ export interface TypedCheckOptions extends TypedPeopleOptions {
   delayMs: number;
   resolve: string[];
   allowAddress: string[];
+  exhaustive?: boolean;
   fresh?: boolean;
   ocr: 'auto' | 'never';
   render: RenderMode;
   screenshots?: boolean;
   requireSandbox?: boolean;
+  /** in the user agent */
+  contact?: string;
+  /** nobody typed the address just now: no private one is connected to unless it is allowed */
+  unattended?: boolean;
   failUnder?: number;
+  failOn?: 'regression';
+  /** false: nothing is kept */
+  store?: string | false;
 }
 
 /** Options of every command that writes reports. */
@@ -63,6 +73,7 @@ export function addCheckOptions(command: Command): Command {
       ),
     )
     .option('--items <codes>', 'only these items, for example O1,O7 (no score then)')
+    .option('--agency <file#key>', 'one row of a list of agencies, in place of the address')
     .option('--agency-type <type>', 'sao, municipality, pao, department, … (default: guessed from the name)')
     .option('--agency-name <name>', 'name of the agency (default: as the site says)')
     .option('--also-host <host>', 'another host of the same main site (repeatable)', collect, [])
@@ -89,6 +100,7 @@ export function addCheckOptions(command: Command): Command {
     )
     .option('--screenshots', 'a picture of the page that answers an item, the place marked')
     .option('--require-sandbox', 'open no browser where the system gives it no sandbox')
+    .option('--exhaustive', 'search on although every item is answered surely')
     .option('--fresh', 'begin anew, also when an unfinished run of the same command is there')
     .option('--own-site', 'the site is your own: robots.txt and pace are lifted')
     .addOption(number('--concurrency <n>', 'requests at once', 1, 64, limits.concurrency))
@@ -99,10 +111,23 @@ export function addCheckOptions(command: Command): Command {
       collect,
       [],
     )
+    .option('--contact <address>', 'how to reach you, for those who run the site (in the user agent)')
+    .addOption(new Option('--unattended', 'started by a schedule: no private addresses').hideHelp())
     .option('--allow-address <cidr>', 'private addresses that may be connected to (repeatable)', collect, [])
     .addOption(
       number('--fail-under <n>', 'exit code 3 when the expected OIT is below', 0, 100, undefined, false),
-    );
+    )
+    .addOption(
+      new Option(
+        '--fail-on <regression>',
+        'exit code 3 when the site made an item worse since a kept run',
+      ).choices(['regression']),
+    )
+    .option(
+      '--store <dir>',
+      "folder where results are kept from run to run (default: the user's data folder)",
+    )
+    .option('--no-store', 'keep nothing, and tell nothing of earlier runs');
 }
 
 function number(

@@ -29,6 +29,7 @@ export async function runDemoCommand(typed: TypedReportOptions, context: CliCont
         delayMs: 0,
         resolve: [],
         allowAddress: [],
+        store: false,
         open: typed.open !== false && context.isTerminal,
       },
       context,

@@ -1,12 +1,16 @@
 import { Command, CommanderError } from 'commander';
 import {
   ChecklistError,
+  CompareError,
   exitCodes,
   InputError,
   PlanError,
+  QueueError,
   readVersion,
   RunFolderError,
+  ScheduleError,
   SnapshotError,
+  StoreError,
 } from '../index.ts';
 import { runAssessCommand } from './assess.ts';
 import {
@@ -16,17 +20,26 @@ import {
   type TypedReportOptions,
 } from './check-options.ts';
 import { runCheckCommand } from './check.ts';
+import { addBatchOptions, type TypedBatchOptions } from './batch-options.ts';
+import { runBatchCommand } from './batch.ts';
+import { readStatusOptions, runBatchStatusCommand } from './batch-status.ts';
 import { addChecklistCommands } from './checklist.ts';
+import { addCompareOptions, runCompareCommand, type TypedCompareOptions } from './compare.ts';
 import { type CliContext, readContext } from './context.ts';
 import { runDemoCommand } from './demo.ts';
 import { runDoctorCommand } from './doctor.ts';
 import { runMatchCommand } from './match.ts';
 import { addExportOptions, runExportCommand, type TypedExportOptions } from './export.ts';
+import { addNoticeCommands } from './notice.ts';
 import { addOverrideOptions, runOverrideCommand, type TypedOverrideOptions } from './override.ts';
 import { parseNumber } from './parse.ts';
 import { addPeopleOptions, type TypedPeopleOptions } from './parse-people.ts';
 import { addPlanOptions, runPlanCommand, type TypedPlanOptions } from './plan.ts';
+import { addRunsCommands } from './runs.ts';
+import { addScheduleOptions, type TypedScheduleOptions } from './schedule-options.ts';
+import { runScheduleCommand } from './schedule.ts';
 import { UsageError } from './usage-error.ts';
+import { addWorkerOptions, runWorkerCommand, type TypedWorkerOptions } from './worker.ts';
 
 /**
  * The command line. Returns the exit code of the contract; never throws.
@@ -65,10 +78,10 @@ function buildProgram(context: CliContext, version: string, end: (code: number) 
       .configureOutput({ writeOut: context.stdout, writeErr: context.stderr });
 
   addReportOptions(
-    addCheckOptions(add(program, 'check <url>', 'crawl one site, judge it, write the reports')),
+    addCheckOptions(add(program, 'check [url]', 'crawl one site, judge it, write the reports')),
   )
     .option('--open', 'open the report when it is done')
-    .action(async (url: string, typed: TypedCheckOptions & TypedReportOptions) =>
+    .action(async (url: string | undefined, typed: TypedCheckOptions & TypedReportOptions) =>
       end(await runCheckCommand(url, typed, context)),
     );
 
@@ -85,6 +98,37 @@ function buildProgram(context: CliContext, version: string, end: (code: number) 
     .action(async (folder: string, typed: TypedReportOptions & TypedPeopleOptions & { checklist?: string }) =>
       end(await runAssessCommand(folder, typed, context)),
     );
+
+  const batch = add(
+    program,
+    'batch <agencies>',
+    'check many agencies from a list (.csv, .xlsx, .yaml), resumable',
+  );
+  addBatchOptions(batch).action(async (list: string, typed: TypedBatchOptions) =>
+    end(await runBatchCommand(list, typed, context)),
+  );
+  // Options of one name, before the subcommand or behind it, are the same.
+  add(batch, 'status', 'batches on a Redis server, and who works on them')
+    .option('--queue <redis://…|env>', 'where the jobs are kept')
+    .option('--results <postgres://…>', 'where results are kept (default: the variable OIT_RESULTS)')
+    .option('--json', 'one JSON object')
+    .action(async (_typed: unknown, command: Command) =>
+      end(await runBatchStatusCommand(readStatusOptions(command), context)),
+    );
+
+  addWorkerOptions(
+    add(program, 'worker', 'check agencies of batches that lie on a Redis server, until it is stopped'),
+  ).action(async (typed: TypedWorkerOptions) => end(await runWorkerCommand(typed, context)));
+
+  addCompareOptions(
+    add(
+      program,
+      'compare <results...>',
+      'many agencies side by side (a folder of oit batch, or results), or two runs of one agency',
+    ),
+  ).action(async (names: string[], typed: TypedCompareOptions) =>
+    end(await runCompareCommand(names, typed, context)),
+  );
 
   add(
     program,
@@ -121,6 +165,18 @@ function buildProgram(context: CliContext, version: string, end: (code: number) 
     end(await runDoctorCommand(context)),
   );
 
+  addScheduleOptions(
+    add(
+      program,
+      'schedule <site|list> [check-options...]',
+      'check every night and tell what got worse; behind -- stand options of check',
+    ),
+  ).action(async (site: string, rest: string[], typed: TypedScheduleOptions) =>
+    end(await runScheduleCommand(site, rest, typed, context)),
+  );
+  addNoticeCommands(add(program, 'notice', 'the channels of notices.yaml'), add, context, end);
+
+  addRunsCommands(add(program, 'runs', 'the results that are kept from run to run'), add, context, end);
   addChecklistCommands(add(program, 'checklist', 'work on checklists'), add, context, end);
   return program;
 }
@@ -134,13 +190,28 @@ function listenForStop(stop: AbortController): () => void {
   };
   const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
   for (const signal of signals) process.on(signal, onSignal);
+  // A check that `oit schedule` started: who stops it, or dies, lets go of the channel. Windows knows no other gentle stop.
+  process.once('disconnect', onSignal);
+  process.channel?.unref();
   return () => {
+    process.off('disconnect', onSignal);
     for (const signal of signals) process.off(signal, onSignal);
   };
 }
 
 /** What a person can put right, each with one clear sentence. */
-const ownErrors = [UsageError, InputError, ChecklistError, SnapshotError, RunFolderError, PlanError];
+const ownErrors = [
+  UsageError,
+  InputError,
+  ChecklistError,
+  CompareError,
+  SnapshotError,
+  RunFolderError,
+  PlanError,
+  QueueError,
+  ScheduleError,
+  StoreError,
+];
 
 function explain(error: unknown, context: CliContext): number {
   if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.done : exitCodes.usage;

@@ -9,6 +9,7 @@ import {
 } from '../index.ts';
 import type { TypedCheckOptions } from './check-options.ts';
 import { findMachineBrowsers } from './machine-browser.ts';
+import { parseContact } from './parse-contact.ts';
 import { UsageError } from './usage-error.ts';
 
 /**
@@ -31,12 +32,12 @@ export function openNetwork(
     const options = {
       clock: realClock,
       random: Math.random,
-      userAgent: `oit-checker/${toolVersion} (+https://www.npmjs.com/package/oit-checker)`,
+      userAgent: `oit-checker/${toolVersion} (+https://www.npmjs.com/package/oit-checker${contactOf(typed)})`,
       concurrencyPerHost: typed.concurrency,
       delayMs: typed.delayMs,
       ownSite: typed.ownSite === true,
       startUrl: /^https?:\/\//i.test(startUrl) ? startUrl : `https://${startUrl}`,
-      startMayBePrivate: true,
+      startMayBePrivate: typed.unattended !== true,
       allowAddresses: typed.allowAddress,
       resolve: typed.resolve,
       alsoHosts: typed.alsoHost,
@@ -57,7 +58,12 @@ export function openNetwork(
       : null;
     return { fetcher, renderer };
   } catch (error) {
+    if (error instanceof UsageError) throw error;
     const message = error instanceof Error ? error.message : String(error);
     throw new UsageError(`--resolve, --allow-address: ${message}`, { cause: error });
   }
+}
+
+function contactOf({ contact }: TypedCheckOptions): string {
+  return contact === undefined ? '' : `; ${parseContact(contact, 'check')}`;
 }

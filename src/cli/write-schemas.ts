@@ -3,11 +3,16 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 import {
+  agencyLineSchema,
+  batchManifestSchema,
   checklistSchema,
   findPackageRoot,
+  historySchema,
   journalRecordSchema,
   manifestSchema,
+  noticeSchema,
   documentFactsSchema,
+  overviewSchema,
   planSchema,
   resultSchema,
 } from '../index.ts';
@@ -18,7 +23,12 @@ const schemas = {
   'snapshot-manifest.schema.json': manifestSchema,
   'snapshot-journal.schema.json': journalRecordSchema,
   'document-facts.schema.json': documentFactsSchema,
+  'history.schema.json': historySchema,
+  'notice.schema.json': noticeSchema,
   'plan.schema.json': planSchema,
+  'compare.schema.json': overviewSchema,
+  'batch.schema.json': batchManifestSchema,
+  'batch-agency.schema.json': agencyLineSchema,
 };
 
 /** Writes the published JSON Schemas from the zod schemas into `schemas/` of the package. */

@@ -1,21 +1,21 @@
-import { readSitemap } from '../extract/sitemap.ts';
-import { untilAborted } from '../fetch/abort.ts';
-import type { Clock, FetchAnswer, Fetcher } from '../fetch/types.ts';
+import type { Clock, Fetcher } from '../fetch/types.ts';
 import type { StopCause } from '../result/vocabulary.ts';
-import type { FetchPurpose, SkippedRecord } from '../snapshot/schema.ts';
+import type { SkippedRecord } from '../snapshot/schema.ts';
 import { CrawlBudget } from './budget.ts';
-import { canonicalKey } from './canonical-url.ts';
 import { EarlierAnswers, type EarlierRun } from './earlier.ts';
-import type { Asked, ReadAnswer } from './fetch-page.ts';
+import type { Asked } from './fetch-page.ts';
+import { EarlyStop, type JudgeSoFar } from './early-stop.ts';
 import { Frontier, type FrontierEntry } from './frontier.ts';
+import { IdleParameters } from './idle-parameters.ts';
 import { LinkIntake } from './intake.ts';
-import { openAddress, type Send } from './open-share.ts';
-import { shouldTryNext, startCandidates } from './open-start.ts';
+import { openSite } from './open-site.ts';
+import { startCandidates } from './open-start.ts';
 import type { CrawlOptions } from './options.ts';
 import type { CrawlGuide, CrawlProgress, DocumentIntake, PageRenderer, SnapshotSink } from './ports.ts';
-import { seePage } from './render.ts';
+import { SecondPass } from './second-pass.ts';
 import { createSiteScope, type SiteScope } from './site-scope.ts';
 import { UnopenedLinks } from './unopened.ts';
+import { type Looked, Visitor } from './visitor.ts';
 
 export interface CrawlDependencies {
   fetcher: Fetcher;
@@ -30,21 +30,14 @@ export interface CrawlDependencies {
   earlier: EarlierRun | null;
   /** a person or the system wants the crawl to end; what was learned is kept */
   signal: AbortSignal;
+  /** judges what was seen so far, so that the crawl may end once everything is answered; absent: it goes on */
+  judgeSoFar?: JudgeSoFar | null;
   onProgress: (progress: CrawlProgress) => void;
 }
 
 export interface CrawlEnd {
   stoppedBy: StopCause;
   hosts: string[];
-}
-
-const maxSitemapFiles = 5;
-const maxSitemapPages = 2_000;
-
-/** An answer of the network, or of an earlier run that goes on. */
-interface Looked {
-  read: ReadAnswer;
-  network: FetchAnswer | null;
 }
 
 interface InFlight {
@@ -71,23 +64,24 @@ class CrawlRun {
   readonly #frontier: Frontier;
   readonly #seen = new Set<string>();
   readonly #unopened = new UnopenedLinks();
-  readonly #earlier: EarlierAnswers;
-  readonly #cutOff: FrontierEntry[] = [];
+  readonly #idle = new IdleParameters();
   readonly #budget: CrawlBudget;
   readonly #intake: LinkIntake;
+  readonly #visitor: Visitor;
+  readonly #secondPass: SecondPass;
   readonly #startedMs: number;
   readonly #deadline = new AbortController();
   readonly #signal: AbortSignal;
   readonly #documents: DocumentIntake | null;
   readonly #scope: SiteScope;
-  #seq = 0;
+  readonly #earlyStop: EarlyStop | null;
   #stop: StopCause | null = null;
 
   constructor(options: CrawlOptions, deps: CrawlDependencies) {
+    const { guide, fetcher, sink } = deps;
     this.#options = options;
     this.#deps = deps;
-    this.#frontier = new Frontier((rating) => deps.guide.weigh(rating));
-    this.#earlier = new EarlierAnswers(deps.earlier);
+    this.#frontier = new Frontier((rating) => guide.weigh(rating));
     this.#startedMs = deps.clock.nowMs();
     this.#signal = AbortSignal.any([deps.signal, this.#deadline.signal]);
     this.#documents = deps.openDocuments?.(this.#signal) ?? null;
@@ -96,13 +90,35 @@ class CrawlRun {
       options.alsoHosts,
     );
     this.#budget = new CrawlBudget(options);
-    this.#intake = new LinkIntake({
-      options,
-      guide: deps.guide,
-      scope: this.#scope,
-      seen: this.#seen,
-      frontier: this.#frontier,
-      unopened: this.#unopened,
+    const shared = { options, guide, scope: this.#scope, seen: this.#seen, unopened: this.#unopened };
+    this.#intake = new LinkIntake({ ...shared, frontier: this.#frontier });
+    this.#visitor = new Visitor({
+      ...shared,
+      fetcher,
+      sink,
+      renderer: deps.renderer ?? null,
+      documents: this.#documents,
+      earlier: new EarlierAnswers(deps.earlier),
+      budget: this.#budget,
+      idle: this.#idle,
+      intake: this.#intake,
+      signal: this.#signal,
+      isInterrupted: () => deps.signal.aborted,
+      onAnswer: (asked, record, entry) => {
+        this.#secondPass.note(asked, record, entry);
+        this.#earlyStop?.note(asked, entry);
+      },
+    });
+    const { judgeSoFar } = deps;
+    this.#earlyStop =
+      judgeSoFar === undefined || judgeSoFar === null
+        ? null
+        : new EarlyStop({ guide, frontier: this.#frontier, documents: this.#documents, judge: judgeSoFar });
+    this.#secondPass = new SecondPass({
+      visitor: this.#visitor,
+      nowMs: () => deps.clock.nowMs(),
+      maxMinutes: options.maxMinutes,
+      signal: this.#signal,
     });
   }
 
@@ -113,12 +129,9 @@ class CrawlRun {
       .then(() => this.#deadline.abort(new Error('max-time')))
       .catch(() => undefined);
     try {
-      const home = await this.#openStart();
-      if (home !== null) {
-        await this.#probe(home.record.finalUrl);
-        if (!this.#options.declaredOnly) await this.#readSitemaps(home.record.finalUrl);
-        await this.#openDeclared();
-        await this.#loop();
+      if (await this.#openSite()) {
+        do await this.#loop();
+        while (this.#stop === null && (await this.#secondPass.run()));
         await this.#documents?.finish();
       }
     } finally {
@@ -128,64 +141,18 @@ class CrawlRun {
     return await this.#end();
   }
 
-  /** Opens the start address, the splash page's entry and a one-second meta refresh; null when there is no site. */
-  async #openStart(): Promise<ReadAnswer | null> {
-    let read: ReadAnswer | null = null;
-    for (const url of startCandidates(this.#options.startUrl)) {
-      const asked = this.#ask('start', url, 0, null, null);
-      const answer = await this.#fetch(asked, 'page', true);
-      read = await this.#apply(asked, answer, null);
-      if (!shouldTryNext(read.record) || this.#signal.aborted) break;
-    }
-    if (read === null || read.facts === null || read.record.outcome !== 'ok') {
-      this.#stop = this.#signal.aborted ? this.#abortCause() : 'site-unreachable';
-      return null;
-    }
-    return read;
-  }
-
-  /** Asks for a page that cannot exist, so that a site's way of saying "not found" with status 200 is known. */
-  async #probe(homeUrl: string): Promise<void> {
-    if (this.#signal.aborted) return;
-    const asked = this.#ask(
-      'probe',
-      new URL('/oit-checker-no-such-page-7f3a9c', homeUrl).href,
-      0,
-      null,
-      null,
-    );
-    await this.#apply(asked, await this.#fetch(asked, 'page', false), null);
-  }
-
-  async #openDeclared(): Promise<void> {
-    for (const url of this.#options.declaredUrls) {
-      const key = canonicalKey(url);
-      if (key === null || this.#signal.aborted) continue;
-      this.#seen.add(key);
-      const asked = this.#ask('declared', url, 1, null, null);
-      await this.#apply(asked, await this.#fetch(asked, 'document', true), null);
-    }
-  }
-
-  async #readSitemaps(homeUrl: string): Promise<void> {
-    if (this.#signal.aborted) return;
-    const listed = this.#deps.fetcher.sitemaps(homeUrl);
-    const queue = await untilAborted(listed, this.#signal).catch((): string[] => []);
-    if (queue.length === 0) queue.push(new URL('/sitemap.xml', homeUrl).href);
-    let pages = 0;
-    for (let index = 0; index < queue.length && index < maxSitemapFiles; index++) {
-      const url = queue[index];
-      if (url === undefined || this.#signal.aborted || !this.#scope.contains(url)) continue;
-      const asked = this.#ask('sitemap', url, 0, null, null);
-      const read = await this.#apply(asked, await this.#fetch(asked, 'page', false), null);
-      if (read.record.outcome !== 'ok' || read.text === null || read.facts !== null) continue;
-      const found = readSitemap(read.text);
-      queue.push(...found.sitemaps);
-      for (const page of found.pages) {
-        if (pages++ >= maxSitemapPages) break;
-        this.#intake.addSitemapPage(page, url);
-      }
-    }
+  async #openSite(): Promise<boolean> {
+    const isThere = await openSite({
+      options: this.#options,
+      visitor: this.#visitor,
+      fetcher: this.#deps.fetcher,
+      scope: this.#scope,
+      intake: this.#intake,
+      seen: this.#seen,
+      signal: this.#signal,
+    });
+    if (!isThere) this.#stop = this.#signal.aborted ? this.#abortCause() : 'site-unreachable';
+    return isThere;
   }
 
   /** Chooses, sends and applies until nothing is left or a budget ends. */
@@ -193,114 +160,40 @@ class CrawlRun {
     const inFlight: InFlight[] = [];
     for (;;) {
       if (inFlight.length >= this.#options.concurrency) await this.#applyOldest(inFlight);
-      this.#checkBudgets();
-      const entry =
-        this.#stop === null ? this.#frontier.take((candidate) => this.#budget.isAffordable(candidate)) : null;
+      await this.#checkWhetherToStop();
+      const entry = this.#stop === null ? this.#frontier.take((candidate) => this.#mayOpen(candidate)) : null;
       if (entry !== null) {
         inFlight.push(this.#dispatch(entry));
       } else if (inFlight.length > 0) {
         await this.#applyOldest(inFlight);
-      } else {
+      } else if (this.#stop !== null || !this.#frontier.offerAgain((candidate) => this.#mayOpen(candidate))) {
         return;
       }
     }
   }
 
+  #mayOpen(entry: FrontierEntry): boolean {
+    return this.#budget.isAffordable(entry) && !this.#idle.isRepeat(entry.key);
+  }
+
   #dispatch(entry: FrontierEntry): InFlight {
     this.#budget.spend(entry);
-    const asked = this.#ask(entry.target, entry.url, entry.depth, entry.foundOn, entry.linkText);
-    this.#report(entry.url);
-    return { asked, entry, answer: this.#fetch(asked, entry.target, !entry.onSite) };
+    const { target, url, depth, foundOn, linkText } = entry;
+    const asked = this.#visitor.ask(target, url, depth, foundOn === null ? null : { on: foundOn, linkText });
+    this.#report(url);
+    return { asked, entry, answer: this.#visitor.look(asked, target, !entry.onSite) };
   }
 
   async #applyOldest(inFlight: InFlight[]): Promise<void> {
     const oldest = inFlight.shift();
-    if (oldest !== undefined) await this.#apply(oldest.asked, await oldest.answer, oldest.entry);
+    if (oldest !== undefined) await this.#visitor.apply(oldest.asked, await oldest.answer, oldest.entry);
   }
 
-  async #fetch(asked: Asked, accept: 'page' | 'document', ignoreRobots: boolean): Promise<Looked> {
-    const { read, divergesHere } = this.#earlier.take(asked);
-    if (read !== null) return { read, network: null };
-    if (divergesHere) await this.#deps.sink.rewind(asked.seq - 1);
-    const { fetcher } = this.#deps;
-    const signal = this.#signal;
-    const send: Send = (url, as) => fetcher.fetch({ url, accept: as, ignoreRobots, signal });
-    const network = await (asked.purpose === 'start'
-      ? send(asked.url, accept)
-      : openAddress(asked.url, accept, send));
-    return await seePage(asked, network, {
-      mode: this.#options.render ?? 'auto',
-      renderer: this.#deps.renderer ?? null,
-      isOnSite: (address) => this.#scope.contains(address),
-      signal,
-      isInterrupted: () => this.#deps.signal.aborted,
-    });
-  }
-
-  #ask(
-    purpose: FetchPurpose,
-    url: string,
-    depth: number,
-    foundOn: string | null,
-    linkText: string | null,
-  ): Asked {
-    this.#seq++;
-    const key = canonicalKey(url) ?? url;
-    this.#seen.add(key);
-    return { seq: this.#seq, purpose, url, key, depth, foundOn, linkText };
-  }
-
-  /** Writes one answer down and takes the links of a page. */
-  async #apply(asked: Asked, { read, network }: Looked, entry: FrontierEntry | null): Promise<ReadAnswer> {
-    const { record, facts } = read;
-    const rendering = record.rendering ?? { requests: 0, bytes: 0 };
-    this.#budget.spendAnswer(
-      network?.requests ?? record.attempts + rendering.requests,
-      record.bytes + rendering.bytes,
-    );
-    if (asked.purpose === 'start') {
-      this.#budget.spendStartPage();
-      if (record.outcome === 'ok') this.#scope.addHostOf(record.finalUrl);
-    }
-    await this.#save(read, network);
-    const finalKey = canonicalKey(record.finalUrl) ?? record.finalUrl;
-    this.#seen.add(finalKey);
-    if (record.outcome !== 'budget') {
-      this.#unopened.forget(asked.key);
-      this.#unopened.forget(finalKey);
-    } else if (entry !== null) {
-      this.#cutOff.push(entry);
-    }
-    if (facts !== null && record.outcome === 'ok') {
-      const page = { url: record.finalUrl, facts, depth: asked.depth };
-      this.#deps.guide.observe(page, record);
-      if (this.#mayFollow(asked, record.finalUrl, entry)) this.#intake.addLinks(page, asked.purpose);
-    }
-    return read;
-  }
-
-  /** The line goes last: what it speaks of is on the disk then, wherever the run is cut off. */
-  async #save({ record, facts, text }: ReadAnswer, network: FetchAnswer | null): Promise<void> {
-    if (facts === null && record.outcome === 'ok') {
-      await this.#documents?.add(record, network?.body ?? null);
-    }
-    if (network === null) return;
-    if (record.hasBlob && record.sha256 !== null && text !== null) {
-      await this.#deps.sink.putBody(record.sha256, text);
-    }
-    await this.#deps.sink.append(record);
-  }
-
-  #mayFollow(asked: Asked, finalUrl: string, entry: FrontierEntry | null): boolean {
-    if (asked.purpose === 'sitemap' || asked.purpose === 'probe') return false;
-    if (this.#options.declaredOnly && entry !== null) return false;
-    return (entry?.onSite ?? true) && this.#scope.contains(finalUrl);
-  }
-
-  #checkBudgets(): void {
+  async #checkWhetherToStop(): Promise<void> {
     if (this.#stop !== null) return;
     if (this.#signal.aborted) this.#stop = this.#abortCause();
     else if (this.#budget.isOutOfBytes) this.#stop = 'max-bytes';
+    else if (await this.#earlyStop?.isEnough(this.#visitor.answers)) this.#stop = 'answered';
   }
 
   #abortCause(): StopCause {
@@ -309,7 +202,7 @@ class CrawlRun {
 
   async #end(): Promise<CrawlEnd> {
     if (this.#signal.aborted && this.#stop !== 'site-unreachable') this.#stop = this.#abortCause();
-    const rest = [...this.#frontier.rest(), ...this.#cutOff];
+    const rest = [...this.#frontier.rest(), ...this.#visitor.cutOff];
     for (const entry of rest) this.#unopened.note(entry, this.#whyUnopened(entry));
     const stoppedBy = this.#stop ?? this.#exhausted(rest);
     for (const record of this.#unopened.list()) await this.#deps.sink.append(record);
@@ -330,10 +223,12 @@ class CrawlRun {
   }
 
   #whyUnopened(entry: FrontierEntry): SkippedRecord['reason'] {
+    if (this.#idle.isRepeat(entry.key)) return 'not-a-candidate';
     const byStop: Partial<Record<StopCause, SkippedRecord['reason']>> = {
       interrupted: 'interrupted',
       'max-time': 'budget-time',
       'max-bytes': 'budget-bytes',
+      answered: 'answered',
     };
     const reason = this.#stop === null ? undefined : byStop[this.#stop];
     return reason ?? this.#budget.whyLeft(entry);

@@ -28,7 +28,10 @@ export class EarlierAnswers {
     if (record === undefined || this.#run === null) return { read: null, divergesHere: false };
     const text = record.hasBlob && record.sha256 !== null ? this.#run.bodyOf(record.sha256) : null;
     const isSame =
-      record.url === asked.url && record.purpose === asked.purpose && (text !== null || !record.hasBlob);
+      record.url === asked.url &&
+      record.purpose === asked.purpose &&
+      record.secondPass === asked.isSecondPass &&
+      (text !== null || !record.hasBlob);
     if (!isSame) {
       this.#hasDiverged = true;
       return { read: null, divergesHere: true };

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { sniffKind } from '../extract/content-kind.ts';
 import { readDocumentName } from '../extract/document.ts';
+import type { PageMemory } from '../extract/page-memory.ts';
 import { extractPage } from '../extract/page.ts';
 import { decodeText } from '../fetch/charset.ts';
 import type { FetchAnswer } from '../fetch/types.ts';
@@ -19,6 +20,8 @@ export interface Asked {
   depth: number;
   foundOn: string | null;
   linkText: string | null;
+  /** it had failed before, and is asked for again with more patience */
+  isSecondPass?: true;
 }
 
 /** One answer, read: the journal's line, and for a page its facts and text. */
@@ -35,12 +38,13 @@ export const viewerDetail = 'viewer page without its file';
 const textKinds = new Set<ContentKind>(['html', 'xml', 'text']);
 
 /** Turns an answer of the fetcher into the journal's record and, for HTML, the page's facts. */
-export function readAnswer(asked: Asked, answer: FetchAnswer): ReadAnswer {
+export function readAnswer(asked: Asked, answer: FetchAnswer, memory?: PageMemory): ReadAnswer {
   const body = answer.body;
   const sniffed = body === null ? null : kindOf(body, answer.contentType);
   const decoded =
     body !== null && sniffed !== null && textKinds.has(sniffed) ? decodeText(body, answer.contentType) : null;
-  const page = sniffed === 'html' && decoded !== null ? extractPage(decoded.text, answer.finalUrl) : null;
+  const page =
+    sniffed === 'html' && decoded !== null ? extractPage(decoded.text, answer.finalUrl, memory) : null;
   const link = asked.purpose === 'start' ? null : shareOf(asked.url, answer);
   const seen = page === null ? null : judgeAnswerState(page, answer, link);
   const stated = decideOutcome(answer, seen?.outcome ?? 'ok', link);
@@ -66,11 +70,14 @@ export function readAnswer(asked: Asked, answer: FetchAnswer): ReadAnswer {
       kind,
       charset: decoded?.charset ?? null,
       bytes: body?.byteLength ?? 0,
+      ...(answer.wireBytes === undefined ? {} : { wireBytes: answer.wireBytes }),
+      ...(answer.fromCache === true ? { fromCache: true } : {}),
       sha256: body === null ? null : createHash('sha256').update(body).digest('hex'),
       hasBlob: isKept(asked, kind) && outcome !== 'http-error',
       fileName: isShell && page !== null ? readViewerTitle(page) : fileNameOf(answer, kind),
       lastModified: answer.lastModified,
       attempts: answer.attempts,
+      ...(asked.isSecondPass === true ? { secondPass: true } : {}),
       elapsedMs: Math.round(answer.elapsedMs),
       retrievedAt: new Date(answer.retrievedAtMs).toISOString(),
       tlsProblem: answer.tlsProblem,

@@ -1,4 +1,5 @@
-import type { LinkRating } from './ports.ts';
+import { Families, familyOf, listPatience, patience } from './families.ts';
+import type { LinkAim, LinkRating } from './ports.ts';
 
 /** An address that was seen and not opened yet. */
 export interface FrontierEntry {
@@ -14,17 +15,25 @@ export interface FrontierEntry {
 
 interface HeapNode {
   entry: FrontierEntry;
+  family: string;
   weight: number;
 }
 
+/** Own words of at least this promise are believed whatever others of the family led to. */
+const sureWords = 0.5;
+
+/** A link found that its page counts for as having led to something. */
+const findWeight = 0.6;
+
 /**
- * The addresses still to open, best first. Weights only fall while a crawl goes on, so a node is
- * weighed again when it comes to the top and sinks if it fell. Ties go to fewer clicks, then to the
- * canonical URL, never to timing.
+ * The addresses still to open, best first. A weight mostly falls while a crawl goes on, so a node is weighed again when it
+ * comes to the top and sinks if it fell; where a family of addresses rises, all is weighed anew. Ties go to fewer clicks,
+ * then to the canonical URL, never to timing.
  */
 export class Frontier {
   readonly #weigh: (rating: LinkRating) => number;
-  readonly #heap: HeapNode[] = [];
+  readonly #families = new Families();
+  #heap: HeapNode[] = [];
   readonly #waiting = new Map<string, FrontierEntry>();
 
   constructor(weigh: (rating: LinkRating) => number) {
@@ -41,25 +50,37 @@ export class Frontier {
     if (known !== undefined && !tellsMore(entry, known)) return;
     const better = known === undefined ? entry : merge(known, entry);
     this.#waiting.set(entry.key, better);
-    this.#push({ entry: better, weight: this.#weightOf(better) });
+    this.#push(this.#nodeOf(better));
+    const isNews = isTold(entry) && (known === undefined || !isTold(known));
+    if (!isNews || entry.foundOn === null) return;
+    if (this.#weigh(entry.rating) >= findWeight && this.#families.noteGiver(entry.foundOn)) this.#weighAnew();
   }
 
-  /** Takes the best entry that `isAllowed`; what is not allowed stays known as unopened. */
+  /**
+   * Takes the best entry that `isAllowed`. One that is refused stays known as unopened and is not offered again: what a
+   * budget refuses once it refuses from then on. Null: nothing is left but what was refused.
+   */
   take(isAllowed: (entry: FrontierEntry) => boolean): FrontierEntry | null {
-    const refused: HeapNode[] = [];
-    let taken: FrontierEntry | null = null;
-    while (taken === null) {
-      const node = this.#pop();
-      if (node === null) break;
-      if (this.#waiting.get(node.entry.key) !== node.entry) continue;
-      const weight = this.#weightOf(node.entry);
-      if (weight < node.weight) this.#push({ entry: node.entry, weight });
-      else if (isAllowed(node.entry)) taken = node.entry;
-      else refused.push(node);
+    for (let node = this.#best(); node !== null; node = this.#best()) {
+      this.#pop();
+      if (!isAllowed(node.entry)) continue;
+      this.#waiting.delete(node.entry.key);
+      this.#families.noteOpened(node.family);
+      return node.entry;
     }
-    for (const node of refused) this.#push(node);
-    if (taken !== null) this.#waiting.delete(taken.key);
-    return taken;
+    return null;
+  }
+
+  /** After `take` gave null: offers those again that were refused and would not be now. Returns whether there are any. */
+  offerAgain(isAllowed: (entry: FrontierEntry) => boolean): boolean {
+    for (const entry of this.#waiting.values()) if (isAllowed(entry)) this.#push(this.#nodeOf(entry));
+    return this.#heap.length > 0;
+  }
+
+  /** Whether one of those that wait is such. */
+  some(isSuch: (entry: FrontierEntry) => boolean): boolean {
+    for (const entry of this.#waiting.values()) if (isSuch(entry)) return true;
+    return false;
   }
 
   /** What was never opened, in canonical order. */
@@ -67,8 +88,38 @@ export class Frontier {
     return [...this.#waiting.values()].toSorted((a, b) => compareText(a.key, b.key));
   }
 
-  #weightOf(entry: FrontierEntry): number {
-    return this.#weigh(entry.rating) * 0.97 ** entry.depth;
+  /** The best node with its weight as it is now, left on top. */
+  #best(): HeapNode | null {
+    for (;;) {
+      const node = this.#heap[0];
+      if (node === undefined) return null;
+      const isCurrent = this.#waiting.get(node.entry.key) === node.entry;
+      const weight = isCurrent ? this.#weightOf(node) : 0;
+      if (isCurrent && weight >= node.weight) return node;
+      this.#pop();
+      if (isCurrent) this.#push({ ...node, weight });
+    }
+  }
+
+  #nodeOf(entry: FrontierEntry): HeapNode {
+    const node = { entry, family: familyOf(entry.key), weight: 0 };
+    return { ...node, weight: this.#weightOf(node) };
+  }
+
+  #weightOf({ entry, family }: HeapNode): number {
+    const { rating, depth } = entry;
+    const isSure = (rating.aim?.own ?? rating.relevance) >= sureWords || rating.aim?.place === 'menu';
+    const tries = rating.aim?.place === 'pager' ? listPatience : patience;
+    return this.#weigh(rating) * 0.97 ** depth * (isSure ? 1 : this.#families.factorOf(family, tries));
+  }
+
+  #weighAnew(): void {
+    const nodes = this.#heap;
+    this.#heap = [];
+    for (const node of nodes) {
+      if (this.#waiting.get(node.entry.key) === node.entry)
+        this.#push({ ...node, weight: this.#weightOf(node) });
+    }
   }
 
   #push(node: HeapNode): void {
@@ -92,9 +143,7 @@ export class Frontier {
     let at = 0;
     for (;;) {
       const left = 2 * at + 1;
-      const best = [left, left + 1]
-        .filter((child) => child < heap.length)
-        .reduce((a, b) => (isBetter(heap[b], heap[a]) ? b : a), left);
+      const best = isBetter(heap[left + 1], heap[left]) ? left + 1 : left;
       if (best >= heap.length || !this.#swapIfBetter(best, at)) return top;
       at = best;
     }
@@ -110,19 +159,38 @@ export class Frontier {
   }
 }
 
+/** Whether the words of a link tell by themselves what it leads to. */
+function isTold({ rating }: FrontierEntry): boolean {
+  return (rating.aim?.own ?? 0) >= sureWords;
+}
+
 function tellsMore(found: FrontierEntry, known: FrontierEntry): boolean {
   return (
     found.rating.relevance > known.rating.relevance ||
     found.depth < known.depth ||
-    (known.rating.isOpaque && !found.rating.isOpaque)
+    (known.rating.isOpaque && !found.rating.isOpaque) ||
+    betterAim(known.rating.aim, found.rating.aim) !== known.rating.aim
   );
 }
 
 function merge(known: FrontierEntry, found: FrontierEntry): FrontierEntry {
   const better = found.rating.relevance > known.rating.relevance ? found.rating : known.rating;
-  const rating = { ...better, isOpaque: known.rating.isOpaque && found.rating.isOpaque };
+  const aim = betterAim(known.rating.aim, found.rating.aim);
+  const rating = {
+    ...better,
+    isOpaque: known.rating.isOpaque && found.rating.isOpaque,
+    ...(aim === undefined ? {} : { aim }),
+  };
   const nearer = found.depth < known.depth ? found : known;
   return { ...nearer, rating };
+}
+
+/** The one whose own words tell more; a place in the menu counts once one of them has it. */
+function betterAim(known: LinkAim | undefined, found: LinkAim | undefined): LinkAim | undefined {
+  if (known === undefined || found === undefined) return known ?? found;
+  const better = found.own > known.own ? found : known;
+  const isInMenu = better.place === 'menu' || (found.place !== 'menu' && known.place !== 'menu');
+  return isInMenu ? better : { ...better, place: 'menu' };
 }
 
 function isBetter(a: HeapNode | undefined, b: HeapNode | undefined): boolean {

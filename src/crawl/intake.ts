@@ -1,9 +1,10 @@
 import { findSplashEntry } from '../extract/splash.ts';
 import type { LinkFacts, LinkVia } from '../snapshot/page-facts.ts';
 import type { FetchPurpose } from '../snapshot/schema.ts';
+import { detachText } from '../text/detach.ts';
 import { canonicalKey } from './canonical-url.ts';
 import type { Frontier } from './frontier.ts';
-import { guessTarget, isForbidden } from './link-rules.ts';
+import { guessTarget, isForbidden, type LinkTarget } from './link-rules.ts';
 import type { CrawlOptions } from './options.ts';
 import type { CrawlGuide, LinkRating, SeenPage } from './ports.ts';
 import { candidateRelevance, offSiteRelevance } from './promising.ts';
@@ -16,6 +17,15 @@ const sitemapDepth = 2;
 const framed = new Set<LinkVia>(['iframe', 'object', 'embed']);
 
 const unreadable: LinkRating = { relevance: 0, items: [], isHub: false, isOpaque: true };
+
+/** What an address alone tells. */
+interface Spelling {
+  key: string;
+  target: LinkTarget;
+}
+
+/** Addresses whose spelling is remembered: menus repeat on every page. */
+const maxSpellings = 50_000;
 
 export interface IntakeDependencies {
   options: Pick<CrawlOptions, 'maxDepth' | 'declaredOnly'>;
@@ -30,6 +40,8 @@ export interface IntakeDependencies {
 /** Decides which of the addresses that a crawl comes across wait to be opened. */
 export class LinkIntake {
   readonly #deps: IntakeDependencies;
+  /** null: never opened */
+  readonly #spellings = new Map<string, Spelling | null>();
 
   constructor(deps: IntakeDependencies) {
     this.#deps = deps;
@@ -39,15 +51,21 @@ export class LinkIntake {
   addLinks(page: SeenPage, purpose: FetchPurpose): void {
     const { options, guide } = this.#deps;
     const entrance = purpose === 'start' ? findEntrance(page) : null;
-    if (entrance !== null)
-      this.#addLink(entrance, page, { relevance: 1, items: [], isHub: true, isOpaque: true }, 0);
+    if (entrance !== null) {
+      const way = this.#spellingOf(entrance);
+      const rating = { relevance: 1, items: [], isHub: true, isOpaque: true };
+      if (way !== null && !this.#deps.seen.has(way.key)) this.#addLink(entrance, way, page, rating, 0);
+    }
     if (options.declaredOnly && purpose === 'start') return;
     for (const link of page.facts.links) {
-      if (options.declaredOnly && guessTarget(link.url, link.isDownload) !== 'document') continue;
+      const spelling = this.#spellingOf(link);
+      // What was opened already is most of every menu: it needs no rating.
+      if (spelling === null || this.#deps.seen.has(spelling.key) || spelling.target === 'asset') continue;
+      if (options.declaredOnly && spelling.target !== 'document') continue;
       // The frames of a frameset are the page itself, not a click away.
       const depth = page.depth + (link.via === 'frame' || link.via === 'iframe' ? 0 : 1);
       const rating = guide.rate(link, page);
-      this.#addLink(link, page, link.via === 'frame' ? { ...rating, isHub: true } : rating, depth);
+      this.#addLink(link, spelling, page, link.via === 'frame' ? { ...rating, isHub: true } : rating, depth);
     }
   }
 
@@ -68,18 +86,33 @@ export class LinkIntake {
     });
   }
 
-  #addLink(link: LinkFacts, page: SeenPage, rating: LinkRating, depth: number): void {
-    const { options, seen, scope, frontier, unopened } = this.#deps;
+  #spellingOf(link: LinkFacts): Spelling | null {
+    const name = link.isDownload ? `download ${link.url}` : link.url;
+    const known = this.#spellings.get(name);
+    if (known !== undefined) return known;
     const key = canonicalKey(link.url);
-    if (key === null || seen.has(key) || isForbidden(link.url)) return;
-    const target = guessTarget(link.url, link.isDownload);
+    const spelling =
+      key === null || isForbidden(link.url) ? null : { key, target: guessTarget(link.url, link.isDownload) };
+    if (this.#spellings.size >= maxSpellings) this.#spellings.clear();
+    this.#spellings.set(name, spelling);
+    return spelling;
+  }
+
+  #addLink(
+    link: LinkFacts,
+    { key, target }: Spelling,
+    page: SeenPage,
+    rating: LinkRating,
+    depth: number,
+  ): void {
+    const { options, scope, frontier, unopened } = this.#deps;
     if (target === 'asset') return;
     const onSite = scope.contains(link.url);
     // What a page shows in a frame is the page's own content, whatever it is called.
     const isShown = target === 'document' && (framed.has(link.via) || link.wrapper !== null);
     const isCandidate = rating.relevance >= (onSite ? candidateRelevance : offSiteRelevance);
     if (!isCandidate && !isShown && (target === 'document' || !onSite)) return;
-    const linkText = link.text === '' ? null : link.text;
+    const linkText = link.text === '' ? null : detachText(link.text);
     if (depth > options.maxDepth) {
       unopened.note({ key, url: link.url, depth, rating, foundOn: page.url, linkText }, 'budget-depth');
       return;

@@ -150,6 +150,7 @@ class Trip {
   readonly #send: Send;
   readonly #seen = new Set<string>();
   #requests = 0;
+  #wireBytes = 0;
   #elapsedMs = 0;
   #tlsProblem: string | null = null;
 
@@ -161,6 +162,7 @@ class Trip {
     this.#seen.add(url);
     const answer = await this.#send(url, accept);
     this.#requests += answer.requests;
+    this.#wireBytes += answer.wireBytes ?? 0;
     this.#elapsedMs += answer.elapsedMs;
     this.#tlsProblem ??= answer.tlsProblem;
     return answer;
@@ -175,6 +177,7 @@ class Trip {
       ...answer,
       url,
       requests: this.#requests,
+      ...(answer.wireBytes === undefined ? {} : { wireBytes: this.#wireBytes }),
       elapsedMs: this.#elapsedMs,
       tlsProblem: answer.tlsProblem ?? this.#tlsProblem,
     };

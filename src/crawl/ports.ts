@@ -7,6 +7,22 @@ export interface SeenPage {
   facts: PageFacts;
   /** clicks from the home page */
   depth: number;
+  /** words of the link that led here, where one did */
+  linkText: string | null;
+}
+
+/** Where on a page a link stands; `pager`: it leads to another part of the same list. */
+export type LinkPlace = 'menu' | 'pager' | 'body';
+
+/** What the order of opening goes by beside the rating, and nothing else does. */
+export interface LinkAim {
+  /** 0–1: as the relevance, by the link's own words and those of its row alone, without heading and page */
+  own: number;
+  /** the items that those words speak of, best first */
+  ownItems: string[];
+  place: LinkPlace;
+  /** 0–1: how much of the link's words is the name of an index, of a menu parent or a disclosure section */
+  hubShare: number;
 }
 
 /** How promising a link is. */
@@ -19,6 +35,8 @@ export interface LinkRating {
   isHub: boolean;
   /** its words do not tell what it leads to ("อ่านต่อ", an icon, a line of a sitemap): that cannot be ruled out */
   isOpaque: boolean;
+  /** absent: nothing but the rating is known */
+  aim?: LinkAim;
 }
 
 /**
@@ -29,7 +47,8 @@ export interface CrawlGuide {
   rate(link: LinkFacts, page: SeenPage): LinkRating;
   /** priority now, at least 0 */
   weigh(rating: LinkRating): number;
-  observe(page: SeenPage, record: FetchRecord): void;
+  /** something was opened: a page, or with `page` null a document; `rating` of the link that led there, where one did */
+  observe(page: SeenPage | null, record: FetchRecord, rating: LinkRating | null): void;
   /** items with a good candidate opened, of all that are asked for */
   progress(): { answered: number; asked: number };
 }

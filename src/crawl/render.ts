@@ -1,3 +1,4 @@
+import type { PageMemory } from '../extract/page-memory.ts';
 import type { FetchAnswer } from '../fetch/types.ts';
 import type { PageFacts } from '../snapshot/page-facts.ts';
 import type { RenderProblem, RenderReason, Rendering } from '../snapshot/schema.ts';
@@ -14,6 +15,8 @@ export interface RenderDependencies {
   renderer: PageRenderer | null;
   /** whether an address lies on the agency's site */
   isOnSite: (url: string) => boolean;
+  /** what the pages before taught of the site; absent: nothing */
+  memory?: PageMemory;
   /** the end of the crawl, whatever brought it */
   signal: AbortSignal;
   /** a person or the system ended it, so that it may go on later */
@@ -31,7 +34,7 @@ export interface Seen {
  * answer's body; where it could not look, the answer stays and says so.
  */
 export async function seePage(asked: Asked, network: FetchAnswer, deps: RenderDependencies): Promise<Seen> {
-  const read = readAnswer(asked, network);
+  const read = readAnswer(asked, network, deps.memory);
   const why = chooseReason(asked, read, deps);
   if (why === null) return { read, network };
   const unseen = (problem: RenderProblem): Seen => ({

@@ -1,4 +1,8 @@
 import { isIP } from 'node:net';
+import { detachText } from '../text/detach.ts';
+
+/** Hosts that are remembered as in or out. */
+const maxOrigins = 5_000;
 
 /** Which addresses are the agency's main website. */
 export interface SiteScope {
@@ -15,9 +19,12 @@ export interface SiteScope {
  */
 export function createSiteScope(startUrl: string, alsoHosts: readonly string[]): SiteScope {
   const sites: { host: string; port: string | null }[] = [];
+  const known = new Map<string, boolean>();
   const add = (host: string, port: string | null): void => {
     const bare = host.toLowerCase().replace(/^www\./, '');
-    if (!sites.some((site) => site.host === bare && site.port === port)) sites.push({ host: bare, port });
+    if (sites.some((site) => site.host === bare && site.port === port)) return;
+    sites.push({ host: bare, port });
+    known.clear();
   };
   const addHostOf = (url: string): void => {
     const parsed = parse(url);
@@ -25,16 +32,27 @@ export function createSiteScope(startUrl: string, alsoHosts: readonly string[]):
   };
   addHostOf(startUrl);
   for (const also of alsoHosts) addHostOf(also.includes('://') ? also : `http://${also}`);
+  const isInside = (url: string): boolean => {
+    const parsed = parse(url);
+    if (parsed === null) return false;
+    const host = parsed.hostname.toLowerCase().replace(/^www\./, '');
+    return sites.some(
+      (site) =>
+        site.port === portOf(parsed) &&
+        (host === site.host || (isIP(site.host) === 0 && host.endsWith(`.${site.host}`))),
+    );
+  };
   return {
     contains(url) {
-      const parsed = parse(url);
-      if (parsed === null) return false;
-      const host = parsed.hostname.toLowerCase().replace(/^www\./, '');
-      return sites.some(
-        (site) =>
-          site.port === portOf(parsed) &&
-          (host === site.host || (isIP(site.host) === 0 && host.endsWith(`.${site.host}`))),
-      );
+      const end = url.startsWith('http') ? url.indexOf('/', 8) : -1;
+      if (end <= 8) return isInside(url);
+      const origin = url.slice(0, end);
+      let inside = known.get(origin);
+      if (inside === undefined) {
+        inside = isInside(url);
+        if (known.size < maxOrigins) known.set(detachText(origin), inside);
+      }
+      return inside;
     },
     addHostOf,
     hosts: () => sites.map((site) => (site.port === null ? site.host : `${site.host}:${site.port}`)),

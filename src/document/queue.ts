@@ -18,12 +18,24 @@ export interface DocumentQueueOptions {
   maxOcrDocuments: number;
 }
 
+/** What the same readers made of documents in earlier runs; one that cannot say gives null. */
+export interface KnownDocuments {
+  /** what the text reader gave */
+  findText(sha256: string, fileName: string | null): Promise<DocumentFacts | null>;
+  putText(sha256: string, fileName: string | null, facts: DocumentFacts): Promise<void>;
+  /** the same facts with what OCR made of them */
+  findRecognised(sha256: string): Promise<DocumentFacts | null>;
+  putRecognised(sha256: string, facts: DocumentFacts): Promise<void>;
+}
+
 export interface DocumentQueueDependencies {
   reader: DocumentReader;
   spool: DocumentSpool;
   /** facts that an earlier, cut-off run had made */
   factsOf(sha256: string): DocumentFacts | null;
   putFacts(sha256: string, facts: DocumentFacts): Promise<void>;
+  /** null or absent: every document is read */
+  known?: KnownDocuments | null;
   signal: AbortSignal;
 }
 
@@ -82,10 +94,17 @@ export class DocumentQueue {
       if (facts.madeBy.ocr !== null) this.#ocrDocuments++;
       return;
     }
+    const text = (await this.#deps.known?.findText(sha256, fileName)) ?? null;
+    const isScan = text !== null && this.#wantsOcr(text);
+    const recognised = isScan ? ((await this.#deps.known?.findRecognised(sha256)) ?? null) : null;
+    if (text !== null && (!isScan || recognised !== null)) {
+      this.#texts = this.#texts.then(() => this.#take(sha256, text, recognised));
+      return;
+    }
     const { spool } = this.#deps;
     const path = bytes === null ? await spool.find(sha256) : await spool.put(sha256, bytes);
     if (path === null) return;
-    this.#texts = this.#texts.then(() => this.#read(sha256, path, fileName));
+    this.#texts = this.#texts.then(() => this.#read(sha256, path, fileName, text));
   }
 
   /** Waits until everything was read, or the signal ends it. @throws what the disk throws */
@@ -95,20 +114,35 @@ export class DocumentQueue {
     this.#rethrow();
   }
 
-  async #read(sha256: string, path: string, fileName: string | null): Promise<void> {
-    const facts = await this.#unlessAborted(() =>
-      this.#deps.reader.readText(path, fileName, this.#deps.signal),
-    );
+  /** As `#read`, and the cap on OCR counts the same, but everything is known. */
+  async #take(sha256: string, text: DocumentFacts, recognised: DocumentFacts | null): Promise<void> {
+    if (this.#deps.signal.aborted) return;
+    const mayRecognise = recognised !== null && this.#ocrDocuments < this.#options.maxOcrDocuments;
+    if (mayRecognise) this.#ocrDocuments++;
+    await this.#save(() => this.#deps.putFacts(sha256, mayRecognise ? recognised : text));
+  }
+
+  #wantsOcr(facts: DocumentFacts): boolean {
+    return this.#options.ocr === 'auto' && this.#deps.reader.components.ocr !== null && needsOcr(facts);
+  }
+
+  async #read(
+    sha256: string,
+    path: string,
+    fileName: string | null,
+    known: DocumentFacts | null,
+  ): Promise<void> {
+    const facts = await this.#unlessAborted(async () => {
+      if (known !== null) return known;
+      const read = await this.#deps.reader.readText(path, fileName, this.#deps.signal);
+      await this.#deps.known?.putText(sha256, fileName, read);
+      return read;
+    });
     if (facts === null) {
       await this.#save(() => this.#deps.spool.remove(path));
       return;
     }
-    const mayRecognise =
-      this.#options.ocr === 'auto' &&
-      this.#deps.reader.components.ocr !== null &&
-      needsOcr(facts) &&
-      this.#ocrDocuments < this.#options.maxOcrDocuments;
-    if (!mayRecognise) {
+    if (!this.#wantsOcr(facts) || this.#ocrDocuments >= this.#options.maxOcrDocuments) {
       await this.#keep(sha256, path, facts);
       return;
     }
@@ -117,7 +151,11 @@ export class DocumentQueue {
   }
 
   async #recognise(sha256: string, path: string, facts: DocumentFacts): Promise<void> {
-    const read = await this.#unlessAborted(() => this.#deps.reader.recognise(path, facts, this.#deps.signal));
+    const read = await this.#unlessAborted(async () => {
+      const recognised = await this.#deps.reader.recognise(path, facts, this.#deps.signal);
+      await this.#deps.known?.putRecognised(sha256, recognised);
+      return recognised;
+    });
     // Cut off in the middle of OCR, what its text told is still learned.
     await this.#keep(sha256, path, read ?? facts);
   }

@@ -1,3 +1,5 @@
+import { detachText } from '../text/detach.ts';
+
 /** What class names and ids say about an element; bits, because one element can be several things. */
 export const trait = {
   menu: 1,
@@ -69,6 +71,11 @@ const patterns: [number, RegExp][] = [
 export class ClassNames {
   readonly #known = new Map<string, number>();
 
+  /** Strings that were read. */
+  get size(): number {
+    return this.#known.size;
+  }
+
   /** The {@link trait} bits of an element. */
   read(className: string | undefined, id: string | undefined): number {
     let traits = 0;
@@ -81,7 +88,7 @@ export class ClassNames {
     const known = this.#known.get(names);
     if (known !== undefined) return known;
     const traits = names.length > 500 || !quick.test(names) ? 0 : readTokens(names);
-    this.#known.set(names, traits);
+    this.#known.set(detachText(names), traits);
     return traits;
   }
 }

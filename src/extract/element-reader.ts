@@ -2,6 +2,7 @@ import type { ImageFacts, PageFacts } from '../snapshot/page-facts.ts';
 import { resolveUrl } from './address.ts';
 import { LinkReader } from './link-reader.ts';
 import { isPixel, readRefresh, readSource } from './media.ts';
+import type { PageMemory } from './page-memory.ts';
 import type { PageParts } from './page-parts.ts';
 import { isInFurniture, type Region } from './regions.ts';
 import { foldSpace } from './text-sink.ts';
@@ -30,10 +31,10 @@ export class ElementReader {
   #captured: string | null = null;
   #svgDepth = 0;
 
-  constructor(parts: PageParts, url: string) {
+  constructor(parts: PageParts, url: string, memory: PageMemory) {
     this.#parts = parts;
     this.#pageUrl = url;
-    this.links = new LinkReader(parts, url);
+    this.links = new LinkReader(parts, url, memory);
   }
 
   images(): ImageFacts[] {

@@ -1,7 +1,8 @@
 import type { LinkVia } from '../snapshot/page-facts.ts';
-import { type Address, resolveAddress } from './address.ts';
+import type { Address } from './address.ts';
 import type { OpenLink } from './links.ts';
 import { readSource } from './media.ts';
+import type { PageMemory } from './page-memory.ts';
 import { type PageParts, readPlace } from './page-parts.ts';
 import { isUrlLike, readScriptTarget } from './script-target.ts';
 
@@ -9,19 +10,32 @@ type Attributes = Record<string, string>;
 
 /** Finds the links among the elements: anchors, frames, embedded documents, handlers, jump menus. */
 export class LinkReader {
-  /** what relative links are resolved against */
-  base: string;
   /** anchors that lead nowhere */
   deadAnchors = 0;
   readonly #parts: PageParts;
   readonly #open: OpenLink[] = [];
   #anchor: OpenLink | null = null;
+  readonly #memory: PageMemory;
+  #base: string;
+  #resolveRaw: (raw: string) => Address | null;
   #isJumpMenu = false;
   #optionTarget = '';
 
-  constructor(parts: PageParts, base: string) {
+  constructor(parts: PageParts, base: string, memory: PageMemory) {
     this.#parts = parts;
-    this.base = base;
+    this.#memory = memory;
+    this.#base = base;
+    this.#resolveRaw = memory.resolverFor(base);
+  }
+
+  /** What relative links are resolved against. */
+  get base(): string {
+    return this.#base;
+  }
+
+  set base(url: string) {
+    this.#base = url;
+    this.#resolveRaw = this.#memory.resolverFor(url);
   }
 
   /** @returns whether a link was opened that {@link closeLink} has to end with the element */
@@ -113,7 +127,7 @@ export class LinkReader {
   }
 
   #resolve(raw: string | null): Address | null {
-    return raw === null || raw === '' ? null : resolveAddress(raw, this.base);
+    return raw === null || raw === '' ? null : this.#resolveRaw(raw);
   }
 }
 

@@ -91,18 +91,15 @@ export class Links {
     const index = this.#open.lastIndexOf(link);
     if (index >= 0) this.#open.splice(index, 1);
     const own = words === undefined ? this.#sink.read(link.mark, maxWordChars) : foldAttribute(words);
-    const alt = link.alts.join(' ').slice(0, maxWordChars);
+    const alt = link.alts.length === 0 ? '' : link.alts.join(' ').slice(0, maxWordChars);
     const { facts } = link;
-    [facts.text, facts.textFrom] = isWords(own)
-      ? [own, 'text']
-      : link.title !== ''
-        ? [link.title, 'title']
-        : link.aria !== ''
-          ? [link.aria, 'aria']
-          : alt !== ''
-            ? [alt, 'alt']
-            : [own, own === '' ? 'none' : 'text'];
-    facts.extra = [...new Set([link.title, alt])].filter((other) => other !== '' && other !== facts.text);
+    if (isWords(own)) nameLink(facts, own, 'text');
+    else if (link.title !== '') nameLink(facts, link.title, 'title');
+    else if (link.aria !== '') nameLink(facts, link.aria, 'aria');
+    else if (alt !== '') nameLink(facts, alt, 'alt');
+    else nameLink(facts, own, own === '' ? 'none' : 'text');
+    if (link.title !== '' && link.title !== facts.text) facts.extra.push(link.title);
+    if (alt !== '' && alt !== facts.text && alt !== link.title) facts.extra.push(alt);
     const { region } = link.place;
     if (region !== null && words === undefined) region.linkChars += own.length;
   }
@@ -115,6 +112,11 @@ export class Links {
     }
     return this.#all.map((link) => link.facts);
   }
+}
+
+function nameLink(facts: LinkFacts, text: string, from: LinkFacts['textFrom']): void {
+  facts.text = text;
+  facts.textFrom = from;
 }
 
 /** Icons and arrows ("»", "▸") are not words. */

@@ -1,6 +1,6 @@
 import type { Handler } from 'htmlparser2';
 import type { PageFacts } from '../snapshot/page-facts.ts';
-import { ClassNames, trait } from './class-names.ts';
+import { type ClassNames, trait } from './class-names.ts';
 import { began, ElementReader } from './element-reader.ts';
 import {
   blockElements,
@@ -11,6 +11,7 @@ import {
   rowElements,
   unseenElements,
 } from './elements.ts';
+import type { PageMemory } from './page-memory.ts';
 import { createParts, type PageParts } from './page-parts.ts';
 
 const maxNodes = 200_000;
@@ -36,7 +37,7 @@ export class PageReader {
   isStopped = false;
   readonly #parts: PageParts = createParts();
   readonly #elements: ElementReader;
-  readonly #classNames = new ClassNames();
+  readonly #classNames: ClassNames;
   readonly #names: string[] = [];
   readonly #undos: number[] = [];
   readonly #readsNoscript: boolean;
@@ -46,8 +47,9 @@ export class PageReader {
   #nodes = 0;
   #scripts = 0;
 
-  constructor(url: string, readsNoscript: boolean) {
-    this.#elements = new ElementReader(this.#parts, url);
+  constructor(url: string, memory: PageMemory, readsNoscript: boolean) {
+    this.#elements = new ElementReader(this.#parts, url, memory);
+    this.#classNames = memory.classNames();
     this.#readsNoscript = readsNoscript;
   }
 
@@ -142,6 +144,7 @@ export class PageReader {
     bits |= this.#openSurroundings(name, attributes, traits);
     bits |= this.#elements.open(name, attributes);
     if (bits & undo.mute) this.#muteDepth++;
+    if (isBare(attributes) && name !== 'summary') return bits;
     const caption = this.#parts.regions.isInside() ? null : readCaptionSign(name, attributes, traits);
     if (caption !== null && this.#parts.outline.openCaption(caption.controls, caption.isTab))
       bits |= undo.heading;
@@ -229,4 +232,10 @@ export class PageReader {
     if (bits & undo.row) sink.breakRow();
     if (bits & undo.block) sink.breakBlock();
   }
+}
+
+/** Half of all elements have no attribute, and most signs are attributes. */
+function isBare(attributes: Record<string, string>): boolean {
+  for (const _ in attributes) return false;
+  return true;
 }

@@ -26,9 +26,9 @@ const signs: Sign[] = [
   {
     outcome: 'blocked',
     title:
-      /^(?:just a moment|attention required|one moment, please|access denied|request rejected|web page blocked|bot verification|ddos-guard|sucuri website firewall|security check|captcha|are you (?:a )?human|403 forbidden|forbidden$)/i,
+      /^(?:just a moment|attention required|one moment, please|access denied|access to this page has been denied|request rejected|web page blocked|bot verification|bot challenge|robot challenge|client challenge|human verification|verifying you are human|checking your browser|pardon our interruption|vercel security checkpoint|radware|ddos-guard|ddos protection by|sucuri website firewall|security check|captcha|are you (?:a )?human|403 forbidden|forbidden$)/i,
     words:
-      /checking your browser before|verif(?:y|ying) (?:that )?you are (?:a )?human|enable javascript and cookies to continue|the requested url was rejected\. please consult|request unsuccessful\. incapsula|you have been blocked|access (?:to this (?:page|site) has been|is) (?:denied|blocked)|web page blocked|unusual traffic from your computer|please complete the (?:security check|captcha)|you don't have permission to access|ยืนยันว่าคุณไม่ใช่(?:หุ่นยนต์|บอท|โรบอท)|คุณถูกบล็อก|ไม่อนุญาตให้เข้าถึง/i,
+      /checking your browser before|verif(?:y|ying) (?:that )?you are (?:a )?human|enable javascript and cookies to continue|the requested url was rejected\. please consult|request unsuccessful\. incapsula|you have been blocked|pardon our interruption|not acceptable!.{0,200}mod_security|access (?:to this (?:page|site) has been|is) (?:denied|blocked)|web page blocked|unusual traffic from your computer|please complete the (?:security check|captcha)|you don't have permission to access|ยืนยันว่าคุณไม่ใช่(?:หุ่นยนต์|บอท|โรบอท)|กำลังตรวจสอบ(?:ว่าคุณ|เบราว์เซอร์)|คุณถูกบล็อก|ไม่อนุญาตให้เข้าถึง/i,
     maxChars: 1200,
   },
   {
@@ -36,7 +36,7 @@ const signs: Sign[] = [
     title:
       /^(?:apache2? .*default page|apache http server test page|test page for (?:the )?(?:apache|nginx)|welcome to nginx|iis windows|iis\d|welcome to xampp|default web site page|domain default page|web server's default page|account suspended|this account has been suspended|website suspended|.*\bis for sale\b)|domain (?:is )?(?:for sale|parked|parking|expired)/i,
     words:
-      /this domain (?:name )?(?:is|may be) for sale|buy this domain|domain (?:is parked|has expired|is parked free)|parked (?:free )?(?:by|with|courtesy of)|this (?:account|website|site) has been suspended|โดเมน(?:เนม)?นี้\s*(?:หมดอายุ|ถูกระงับ|พร้อมขาย|ประกาศขาย|สำหรับขาย|ว่าง|ยังไม่)|(?:เว็บไซต์|บัญชี)นี้ถูกระงับ|future home of something quite cool|if you see this page, the nginx web server is successfully installed|this is the default (?:web|welcome) page|^it works!$/im,
+      /this domain (?:name )?(?:is|may be) for sale|inquire about this domain|this (?:web ?page|domain) is parked|buy this domain|domain (?:is parked|has expired|is parked free)|parked (?:free )?(?:by|with|courtesy of)|this (?:account|website|site) has been suspended|เว็บไซต์(?:นี้)?\s*(?:ถูกระงับ(?:การ)?(?:ให้)?บริการ|หมดอายุ)|(?:พื้นที่|เว็บ)?โฮสติ้งนี้?(?:หมดอายุ|ถูกระงับ)|โดเมน(?:เนม)?นี้\s*(?:หมดอายุ|ถูกระงับ|พร้อมขาย|ประกาศขาย|สำหรับขาย|ว่าง|ยังไม่)|(?:เว็บไซต์|บัญชี)นี้ถูกระงับ|future home of something quite cool|if you see this page, the nginx web server is successfully installed|this is the default (?:web|welcome) page|^it works!$/im,
     maxChars: 1200,
   },
   {
@@ -60,6 +60,13 @@ const signs: Sign[] = [
 const nothingFound = /ไม่พบข้อมูล|ไม่พบรายการ|ไม่พบเนื้อหา|data not found|no data found|record not found/i;
 const maxCharsBesideNothing = 40;
 
+/** Where parked domains lead to, from the names of the services themselves. */
+const parkingHosts =
+  /(?:^|\.)(?:sedoparking\.com|sedo\.com|dan\.com|afternic\.com|hugedomains\.com|parkingcrew\.net|bodis\.com|above\.com|undeveloped\.com|godaddy\.com|expireddomains\.com|buydomains\.com|namebright\.com)$/;
+
+/** These words ask for a proof that a form on the page wants too. */
+const humanProof = /captcha|human|หุ่นยนต์|บอท|โรบอท/i;
+
 const loginAddress =
   /(?:^|[/.])(?:accounts\.google\.com|login\.microsoftonline\.com)|\/(?:wp-login|log-?in|sign-?in|logon|auth|member\/login|admin\/login)(?:\.\w+)?(?:[/?]|$)|servicelogin/i;
 const loginWords = /เข้าสู่ระบบ|ลงชื่อเข้าใช้|ล็อกอิน|\blog ?in\b|\bsign ?in\b/i;
@@ -79,9 +86,12 @@ export function judgePageState(
   const words = main.text === '' ? facts.text : main.text;
   const hasEvidence = main.tables.length > 0 || main.links.some((link) => isDocument(link.url));
   if (!hasEvidence) {
+    const wasParked = wasSentToParking(answer);
+    if (wasParked !== null) return { outcome: 'parked', quote: wasParked };
     for (const sign of signs) {
       const quote = readSign(sign, facts.title, words);
-      if (quote !== null) return { outcome: sign.outcome, quote };
+      if (quote !== null && !(sign.outcome === 'blocked' && isProofOfForm(facts, quote)))
+        return { outcome: sign.outcome, quote };
     }
     const alone = nothingFound.exec(words);
     if (
@@ -102,6 +112,19 @@ function readSign(sign: Sign, title: string, words: string): string | null {
   if (sign.title !== null && (isShort || mayBeLong) && sign.title.test(title)) return title.slice(0, 200);
   const match = isShort && sign.words !== null ? sign.words.exec(words) : null;
   return match === null ? null : quoteAt(words, match.index);
+}
+
+/** The host of the parking service that the address led to. */
+function wasSentToParking({ url, finalUrl }: { url: string; finalUrl: string }): string | null {
+  const from = URL.parse(url)?.hostname;
+  const to = URL.parse(finalUrl)?.hostname;
+  if (from === undefined || to === undefined || from === to || parkingHosts.test(from)) return null;
+  return parkingHosts.test(to) ? to : null;
+}
+
+/** A form to write to the agency may ask for such a proof; a wall has no fields but its own. */
+function isProofOfForm(facts: PageFacts, quote: string): boolean {
+  return humanProof.test(quote) && facts.forms.some((form) => form.hasTextarea || form.fields.length >= 2);
 }
 
 function judgeLogin(

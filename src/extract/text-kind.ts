@@ -23,12 +23,10 @@ function readHead(buffer: Buffer): string | null {
     return Buffer.from(head.subarray(0, head.length & ~1))
       .swap16()
       .toString('utf16le');
-  let controls = 0;
-  for (const byte of head) {
-    if (byte === 0) return null;
-    if (byte < 9 || (byte > 13 && byte < 32 && byte !== 0x1b)) controls++;
-  }
-  return controls > head.length / 100 ? null : head.toString('latin1');
+  if (head.includes(0)) return null;
+  const text = head.toString('latin1');
+  const controls = text.match(/[\u0001-\u0008\u000e-\u001a\u001c-\u001f]/g)?.length ?? 0;
+  return controls > head.length / 100 ? null : text;
 }
 
 function sniffMarkup(start: string): ContentKind | null {

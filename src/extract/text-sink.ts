@@ -1,6 +1,9 @@
+/** White space that is not one plain blank. */
+const unevenSpace = /\s\s|[^\S ]/;
+
 /** Folds every run of white space (`&nbsp;` included) to one space and trims. */
 export function foldSpace(text: string): string {
-  return text.replace(/\s+/g, ' ').trim();
+  return (unevenSpace.test(text) ? text.replace(/\s+/g, ' ') : text).trim();
 }
 
 type Separator = '' | ' ' | '\t' | '\n';
@@ -28,7 +31,7 @@ export class TextSink {
   /** Adds text as it came, white space unfolded. */
   append(data: string): void {
     if (this.isFull || data === '') return;
-    let folded = /\s\s|[^\S ]/.test(data) ? data.replace(/\s+/g, ' ') : data;
+    let folded = unevenSpace.test(data) ? data.replace(/\s+/g, ' ') : data;
     if (folded === ' ') return this.#separate(' ');
     if (folded.charCodeAt(0) === 32) {
       this.#separate(' ');

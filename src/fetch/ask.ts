@@ -1,4 +1,3 @@
-import { setTimeout as sleepFor } from 'node:timers/promises';
 import { untilAborted } from './abort.ts';
 import { type AddressGuard, plainHost, portOf } from './address-guard.ts';
 import type { BodyLimits } from './body.ts';
@@ -15,6 +14,7 @@ import {
   parseRetryAfter,
   type RetryPolicy,
   type RetryState,
+  secondOpinionPolicy,
 } from './retry.ts';
 import { plainAddress } from './special-addresses.ts';
 import type { Clock, FetchTimeouts, HostAddress } from './types.ts';
@@ -25,6 +25,8 @@ export interface Trip {
   signal: AbortSignal;
   accept: string;
   limits: BodyLimits;
+  /** further headers of the hop that is asked now: what we hold of it */
+  conditions: Readonly<Record<string, string>> | null;
   retry: RetryState;
   /** put on the wire */
   requests: number;
@@ -32,6 +34,7 @@ export interface Trip {
   elapsedMs: number;
   attemptMs: number;
   tlsProblem: string | null;
+  isSecondOpinion: boolean;
 }
 
 /** What a host said, or why it said nothing. `wall` names the bot wall that answered in its place. */
@@ -46,6 +49,8 @@ export interface AskOptions {
   random: () => number;
   userAgent: string;
   timeouts: FetchTimeouts;
+  /** of a second opinion */
+  patientTimeouts: FetchTimeouts;
   retryPolicy: RetryPolicy;
   guard: AddressGuard;
   pacer: Pacer;
@@ -64,20 +69,25 @@ const liftedConcurrency = 4;
 const loopbackConcurrency = 64;
 
 export function createAsk(options: AskOptions): Ask {
-  const { clock, guard, pacer, cookies, notes, timeouts } = options;
+  const { clock, guard, pacer, cookies, notes } = options;
   const closedHosts = new Map<string, { untilMs: number; detail: string }>();
 
-  async function findAddress(url: URL, signal: AbortSignal): Promise<HostAddress | undefined> {
-    const timer = new AbortController();
-    const tooLate = sleepFor(timeouts.connectMs, null, { signal: timer.signal }).then(() => {
-      throw new FetchFailure('LOOKUP_TIMEOUT', `${url.hostname} was not looked up in time`);
+  async function findAddress(
+    url: URL,
+    { connectMs }: FetchTimeouts,
+    signal: AbortSignal,
+  ): Promise<HostAddress | undefined> {
+    let timer: NodeJS.Timeout | undefined;
+    // Not the timer of promises: stopping that makes two errors with their stacks, for every request.
+    const tooLate = new Promise<never>((_resolve, reject) => {
+      const message = `${url.hostname} was not looked up in time`;
+      timer = setTimeout(() => reject(new FetchFailure('LOOKUP_TIMEOUT', message)), connectMs);
     });
     try {
       const lookup = guard.findAddresses(url.hostname, portOf(url));
       return (await untilAborted(Promise.race([lookup, tooLate]), signal))[0];
     } finally {
-      tooLate.catch(() => undefined);
-      timer.abort();
+      clearTimeout(timer);
     }
   }
 
@@ -88,15 +98,17 @@ export function createAsk(options: AskOptions): Ask {
       accept: trip.accept,
       'accept-language': 'th,en;q=0.7',
       'accept-encoding': 'gzip, deflate, br',
+      ...trip.conditions,
       ...(cookie === null ? {} : { cookie }),
     };
   }
 
   async function askOnce(url: URL, trip: Trip): Promise<ExchangeEnd | { kind: 'failure'; failure: Failure }> {
     const host = plainHost(url.hostname);
+    const timeouts = trip.isSecondOpinion ? options.patientTimeouts : options.timeouts;
     let address: string | null;
     try {
-      const found = await findAddress(url, trip.signal);
+      const found = await findAddress(url, timeouts, trip.signal);
       address = found === undefined ? null : plainAddress(found.address);
     } catch (error) {
       trip.signal.throwIfAborted();
@@ -119,6 +131,7 @@ export function createAsk(options: AskOptions): Ask {
         limits: trip.limits,
         budgetMs: timeouts.totalMs - trip.attemptMs,
         signal: trip.signal,
+        isSecondOpinion: trip.isSecondOpinion,
       });
       const isError = end.kind === 'failure' || end.exchange.httpStatus >= 400;
       const factor = ticket.leave(end.latencyMs, isError);
@@ -171,7 +184,8 @@ export function createAsk(options: AskOptions): Ask {
         return { kind: 'closed', detail: closed.detail };
       const [reply, end] = readReply(url, await askOnce(url, trip));
       if (end === null) return reply;
-      const repeat = decideRepeat(options.retryPolicy, trip.retry, end, options.random);
+      const policy = trip.isSecondOpinion ? secondOpinionPolicy(options.retryPolicy) : options.retryPolicy;
+      const repeat = decideRepeat(policy, trip.retry, end, options.random);
       heedRetryAfter(host, end, repeat?.isServerAsked === true);
       if (repeat === null) return reply;
       if (repeat.isFree) trip.retry.freeRetries += 1;

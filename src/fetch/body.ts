@@ -9,6 +9,8 @@ export interface BodyLimits {
   maxBytes: number;
   /** `refuse` raises an error past a limit; `truncate` gives what came until then */
   onExcess: 'refuse' | 'truncate';
+  /** told of every piece as it comes off the wire, in bytes, also of a body that ends in an error */
+  onWireBytes?: (bytes: number) => void;
 }
 
 const maxEncodings = 5;
@@ -113,6 +115,7 @@ export async function readBody(
   async function* countWire(source: Chunks): Chunks {
     for await (const chunk of source) {
       wireBytes += chunk.length;
+      limits.onWireBytes?.(chunk.length);
       if (wireBytes > limits.maxWireBytes) excess('TOO_LARGE', `more than ${limits.maxWireBytes} bytes`);
       yield chunk;
       if (isCut) return;

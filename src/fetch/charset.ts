@@ -1,3 +1,5 @@
+import { isUtf8 } from 'node:buffer';
+
 /** Labels found on Thai sites that the Encoding standard, and so TextDecoder, does not know. */
 const labelAliases: ReadonlyMap<string, string> = new Map([
   ['tis620', 'windows-874'],
@@ -95,6 +97,8 @@ export function decodeText(bytes: Uint8Array, contentType: string | null): { tex
   if (bytes[0] === 0xff && bytes[1] === 0xfe) return decodeAs('utf-16le', bytes);
   if (bytes[0] === 0xfe && bytes[1] === 0xff) return decodeAs('utf-16be', bytes);
   if (bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf) return decodeAs('utf-8', bytes);
+  // Most pages are well-formed and without a zero byte: nothing that is counted below could decide otherwise.
+  if (isUtf8(bytes) && !bytes.includes(0)) return decodeAs('utf-8', bytes);
   const { high, runs, nul } = countHighBytes(bytes);
   const declared = findDeclaredEncoding(bytes, contentType);
   if ((declared === 'utf-16le' || declared === 'utf-16be') && nul > bytes.length / 20) {

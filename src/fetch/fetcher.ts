@@ -5,8 +5,8 @@ import { createAddressGuard, plainHost, portOf } from './address-guard.ts';
 import { createAsk, type Reply, type Trip } from './ask.ts';
 import type { BodyLimits } from './body.ts';
 import { createCookieJar } from './cookies.ts';
-import { createExchanger, defaultTimeouts, type Exchange } from './exchange.ts';
-import { readHeader } from './headers.ts';
+import { createExchanger, defaultTimeouts, type Exchange, stretchTimeouts } from './exchange.ts';
+import { readCaching, readHeader } from './headers.ts';
 import { createNoteBook } from './notes.ts';
 import { describeFailure } from './outcomes.ts';
 import { createPacer } from './pace.ts';
@@ -24,6 +24,9 @@ const bodyLimits: Record<Accept, BodyLimits> = {
   document: { maxWireBytes: 30 * mebibyte, maxBytes: 30 * mebibyte, onExcess: 'refuse' },
   robots: robotsLimits,
 };
+
+/** Before a second opinion the host rests this many times as long as between two requests. */
+const restFactor = 8;
 
 const acceptHeaders: Record<Accept, string> = {
   page: 'text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8',
@@ -76,6 +79,7 @@ export function createFetcher(options: FetcherOptions): Fetcher {
     random: options.random,
     userAgent: options.userAgent,
     timeouts,
+    patientTimeouts: stretchTimeouts(timeouts),
     retryPolicy: defaultRetryPolicy,
     guard,
     pacer,
@@ -111,21 +115,26 @@ export function createFetcher(options: FetcherOptions): Fetcher {
     accept: Accept,
     ignoresRobots: boolean,
     callerSignal: AbortSignal | undefined,
+    conditionsFor?: FetchRequest['conditionsFor'],
+    isSecondOpinion = false,
   ): Promise<FetchAnswer> {
     const { signal, unlink } = linkSignals([closing.signal, callerSignal]);
     const redirects: FetchHop[] = [];
     const memory = createHopMemory();
     const first = cleanUrl(address);
     let url = first;
+    let wireBytes = 0;
     const trip: Trip = {
       signal,
       accept: acceptHeaders[accept],
-      limits: bodyLimits[accept],
+      limits: { ...bodyLimits[accept], onWireBytes: (bytes) => (wireBytes += bytes) },
+      conditions: null,
       retry: { attempts: 1, freeRetries: 0, retryAfterMs: 0 },
       requests: 0,
       elapsedMs: 0,
       attemptMs: 0,
       tlsProblem: null,
+      isSecondOpinion,
     };
 
     async function follow(): Promise<End> {
@@ -138,6 +147,7 @@ export function createFetcher(options: FetcherOptions): Fetcher {
           const detail = isCircle ? 'circle' : `more than ${maxRedirects} redirects`;
           return { outcome: 'redirect-loop', detail, exchange: null };
         }
+        trip.conditions = (await conditionsFor?.(url.href)) ?? null;
         const reply = await ask(url, trip);
         if (reply.kind !== 'answer' || reply.wall !== null) return endAtReply(reply);
         const { httpStatus, headers } = reply.exchange;
@@ -152,6 +162,8 @@ export function createFetcher(options: FetcherOptions): Fetcher {
     let end: End;
     try {
       signal.throwIfAborted();
+      if (isSecondOpinion && url !== null && !isLifted(plainHost(url.hostname)))
+        await clock.sleep(options.delayMs * restFactor, signal);
       end = await follow();
     } catch (error) {
       if (!signal.aborted) throw error;
@@ -176,6 +188,8 @@ export function createFetcher(options: FetcherOptions): Fetcher {
       body: end.exchange?.body ?? null,
       attempts: trip.retry.attempts + trip.retry.freeRetries,
       requests: trip.requests,
+      wireBytes,
+      caching: end.exchange === null ? null : readCaching(headers),
       elapsedMs: trip.elapsedMs,
       retrievedAtMs: clock.nowMs(),
       tlsProblem: trip.tlsProblem,
@@ -183,7 +197,8 @@ export function createFetcher(options: FetcherOptions): Fetcher {
   }
 
   return {
-    fetch: (request) => travel(request.url, request.accept, request.ignoreRobots ?? false, request.signal),
+    fetch: ({ url, accept, ignoreRobots, signal, conditionsFor, isSecondOpinion }) =>
+      travel(url, accept, ignoreRobots ?? false, signal, conditionsFor, isSecondOpinion),
     async sitemaps(address) {
       const url = cleanUrl(address);
       return url === null || guard.refuseUrl(url) !== null ? [] : robots.sitemaps(url);

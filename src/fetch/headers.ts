@@ -1,3 +1,5 @@
+import type { CachingHeaders } from './types.ts';
+
 /** Headers as undici gives them: names in lower case, values byte for byte as Latin-1. */
 export type ResponseHeaders = Readonly<Record<string, string | string[] | undefined>>;
 
@@ -21,4 +23,18 @@ export function readHeader(headers: ResponseHeaders, name: string): string | nul
   } catch {
     return new TextDecoder('windows-874').decode(bytes);
   }
+}
+
+/** What an answer says of its being kept; a header that is sent twice counts as one list (RFC 9110 §5.3). */
+export function readCaching(headers: ResponseHeaders): CachingHeaders {
+  const all = (name: string): string | null => {
+    const value = headers[name];
+    return Array.isArray(value) ? value.join(', ') : (value ?? null);
+  };
+  return {
+    cacheControl: all('cache-control'),
+    vary: all('vary'),
+    date: firstHeader(headers, 'date'),
+    setsCookie: headers['set-cookie'] !== undefined,
+  };
 }

@@ -19,6 +19,11 @@ export const defaultRetryPolicy: RetryPolicy = {
   maxFreeRetries: 3,
 };
 
+/** A second opinion is one attempt; a wait that the server asks for is kept once. */
+export function secondOpinionPolicy(policy: RetryPolicy): RetryPolicy {
+  return { ...policy, maxAttempts: 1, maxFreeRetries: 1 };
+}
+
 /** What one fetch has spent so far. */
 export interface RetryState {
   /** attempts made that count, from 1 */

@@ -17,6 +17,16 @@ export interface FetchRequest {
   /** robots.txt governs discovery only: start and declared addresses are opened as a person would */
   ignoreRobots?: boolean;
   signal?: AbortSignal;
+  /**
+   * What failed before is asked once more: after a rest, one attempt with limits twice as long, HTTP/2 where the server
+   * has it, and more time for the first of several addresses.
+   */
+  isSecondOpinion?: boolean;
+  /**
+   * Headers that make the request for one hop conditional (If-None-Match, If-Modified-Since; RFC 9110 §13.1), null for
+   * none. Asked at every hop, since validators belong to one address; a 304 then comes back as it is, an `http-error`.
+   */
+  conditionsFor?: (url: string) => Promise<Readonly<Record<string, string>> | null>;
 }
 
 export interface FetchHop {
@@ -42,9 +52,24 @@ export interface FetchAnswer {
   attempts: number;
   /** requests put on the wire: redirects and retries count */
   requests: number;
+  /** bytes of bodies as they came off the wire, compressed, over all hops and repeats; absent: not counted */
+  wireBytes?: number;
+  /** the server said that what we hold still stands, and that is the body; absent: it was sent */
+  fromCache?: true;
+  /** what the last hop said of keeping its answer; absent or null: nothing was said */
+  caching?: CachingHeaders | null;
   elapsedMs: number;
   retrievedAtMs: number;
   tlsProblem: string | null;
+}
+
+/** What an answer says of its being kept, as sent; null where it says nothing. */
+export interface CachingHeaders {
+  cacheControl: string | null;
+  vary: string | null;
+  /** when the server made the answer, by its own clock */
+  date: string | null;
+  setsCookie: boolean;
 }
 
 /** The one door to the network. */

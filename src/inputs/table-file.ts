@@ -12,8 +12,16 @@ export interface TableRow {
 
 const maxBytes = 10_000_000;
 /** Formatted empty rows come by the hundred thousand; no checklist has so many lines. */
-const maxRows = 2_000;
+const defaultMaxRows = 2_000;
 const maxColumns = 40;
+
+/** How a table is read where the defaults do not fit. */
+export interface TableOptions {
+  /** rows of a sheet that are read, 2,000 by default */
+  maxRows?: number;
+  /** what a merged cell says is said in every cell that it covers */
+  fillMerged?: boolean;
+}
 
 /**
  * The sheets of a table file that can be seen, in order: CSV in whatever encoding and with whatever delimiter Excel
@@ -21,7 +29,11 @@ const maxColumns = 40;
  *
  * @throws InputError when it is larger than 10 MB or no table
  */
-export async function readTableFile(name: string, bytes: Uint8Array): Promise<TableRow[][]> {
+export async function readTableFile(
+  name: string,
+  bytes: Uint8Array,
+  options: TableOptions = {},
+): Promise<TableRow[][]> {
   if (bytes.byteLength > maxBytes) {
     throw new InputError([
       {
@@ -31,7 +43,9 @@ export async function readTableFile(name: string, bytes: Uint8Array): Promise<Ta
       },
     ]);
   }
-  return isWorkbook(bytes) ? await readWorkbook(name, bytes) : [readDelimited(bytes)];
+  const maxRows = options.maxRows ?? defaultMaxRows;
+  if (!isWorkbook(bytes)) return [readDelimited(bytes, maxRows)];
+  return await readWorkbook(name, bytes, maxRows, options.fillMerged === true);
 }
 
 /** A zip (.xlsx, .ods) or an OLE file (.xls) by its first bytes, whatever it is called. */
@@ -40,7 +54,7 @@ function isWorkbook(bytes: Uint8Array): boolean {
   return start === '504b0304' || start === 'd0cf11e0';
 }
 
-function readDelimited(bytes: Uint8Array): TableRow[] {
+function readDelimited(bytes: Uint8Array, maxRows: number): TableRow[] {
   const decoded = decode(bytes).replace(/^\uFEFF/, '');
   // Excel writes and reads this line to name the delimiter.
   const said = /^"?sep=(.)"?\r?\n/i.exec(decoded);
@@ -68,7 +82,12 @@ function chooseDelimiter(text: string): string {
   return [',', ';', '\t'].toSorted((a, b) => count(b) - count(a))[0] ?? ',';
 }
 
-async function readWorkbook(name: string, bytes: Uint8Array): Promise<TableRow[][]> {
+async function readWorkbook(
+  name: string,
+  bytes: Uint8Array,
+  maxRows: number,
+  fillMerged: boolean,
+): Promise<TableRow[][]> {
   const { read, utils } = await import('@e965/xlsx');
   let workbook: ReturnType<typeof read>;
   try {
@@ -90,12 +109,13 @@ async function readWorkbook(name: string, bytes: Uint8Array): Promise<TableRow[]
     if (sheet === undefined || ref === undefined) return [];
     const range = utils.decode_range(ref);
     const lastColumn = Math.min(range.e.c, maxColumns - 1);
+    const covering = fillMerged ? indexMerged(sheet['!merges'] ?? [], lastColumn) : new Map<string, Cell>();
     const rows: TableRow[] = [];
     for (let r = range.s.r; r <= Math.min(range.e.r, maxRows - 1); r++) {
       const cells: string[] = [];
       const links: (string | null)[] = [];
       for (let c = 0; c <= lastColumn; c++) {
-        const cell: unknown = sheet[utils.encode_cell({ r, c })];
+        const cell: unknown = sheet[utils.encode_cell(covering.get(`${r} ${c}`) ?? { r, c })];
         cells.push(shownText(cell));
         links.push(linkOf(cell));
       }
@@ -104,6 +124,25 @@ async function readWorkbook(name: string, bytes: Uint8Array): Promise<TableRow[]
     return rows;
   });
 }
+
+interface Cell {
+  r: number;
+  c: number;
+}
+
+/** By "row column" of each cell that a merged one covers downwards, the cell that holds what it says. */
+function indexMerged(merges: readonly { s: Cell; e: Cell }[], lastColumn: number): Map<string, Cell> {
+  const covering = new Map<string, Cell>();
+  for (const { s, e } of merges) {
+    // A title over the whole width is no value of every column.
+    if (e.c !== s.c || s.c > lastColumn) continue;
+    for (let r = s.r + 1; r <= e.r && covering.size < maxMergedCells; r++) covering.set(`${r} ${s.c}`, s);
+  }
+  return covering;
+}
+
+/** A merged cell down to the last row of a sheet covers a million. */
+const maxMergedCells = 200_000;
 
 function shownText(cell: unknown): string {
   if (typeof cell !== 'object' || cell === null) return '';

@@ -1,37 +1,32 @@
-import type { Cue } from '../checklist/schema.ts';
 import type { ElementFinding } from './elements.ts';
+import { isStructural } from './structural-cue.ts';
 
 /** From this share of the required elements on, what lacks them is something else. */
 const mostlyMissingShare = 0.6;
+/** Up to this likeness no line reads like what agencies write for an element. */
+const unlikeUpTo = 0.05;
+/** From here on a line may well show the element in words that the cues do not know. */
+const likeFrom = 0.4;
+const veryLikeFrom = 0.8;
 
 /**
  * Whether elements that were not found are missing, or may stand there in words that the cues do not know. Content that
- * shows the other elements and not these may well show them in its own words: on sample sites such pages were more often
- * whole than not (docs/accuracy.md). Sure is what is told by structure (people, contact data, forms, links, pictures), what is
- * there for another year, and content that lacks most of what is asked for.
+ * shows the other elements and not these may well show them in its own words (docs/accuracy.md). Sure is what is told by
+ * structure (people, contact data, forms, links, pictures), what is there for another year, what no line reads like, and
+ * content that lacks most of what is asked for.
  */
 export function isAbsenceSure(missing: readonly ElementFinding[], owed: readonly ElementFinding[]): boolean {
   if (missing.some(({ wrongYears, count }) => wrongYears.length > 0 || count !== null)) return true;
   if (missing.some(({ element }) => element.cues.every(isStructural))) return true;
-  return owed.length > 1 && missing.length / owed.length >= mostlyMissingShare;
+  if (missing.some(({ likeness }) => likeness !== null && likeness <= unlikeUpTo)) return true;
+  const plain = missing.filter(({ likeness }) => likeness === null || likeness < likeFrom);
+  return owed.length > 1 && plain.length / owed.length >= mostlyMissingShare;
 }
 
-/** Told by what stands there and not by how it is worded. */
-function isStructural(cue: Cue): boolean {
-  switch (cue.kind) {
-    case 'contact':
-    case 'people':
-    case 'images':
-    case 'dates':
-    case 'form':
-    case 'link':
-      return true;
-    case 'columns':
-      return cue.groups.length >= 8;
-    case 'all':
-      return cue.of.every(isStructural);
-    case 'phrases':
-    case 'none-stated':
-      return false;
-  }
+/** How likely all of these elements are there, in words that no cue knows: as likely as the unlikeliest of them. */
+export type Semblance = 'none' | 'some' | 'strong';
+
+export function semblanceOf(findings: readonly ElementFinding[]): Semblance {
+  const least = Math.min(...findings.map(({ likeness }) => likeness ?? 0));
+  return least >= veryLikeFrom ? 'strong' : least >= likeFrom ? 'some' : 'none';
 }

@@ -1,7 +1,8 @@
 import type { ChecklistItem } from '../checklist/schema.ts';
 import { mainContent } from '../extract/emptiness.ts';
 import type { Candidate } from '../match/candidate.ts';
-import type { FormFacts, ImageFacts, LinkFacts, PageFacts } from '../snapshot/page-facts.ts';
+import type { FormFacts, ImageFacts, LinkFacts, PageFacts, TableFacts } from '../snapshot/page-facts.ts';
+import { tidy } from '../text/normalise.ts';
 import {
   findPhrase,
   type PreparedPhrase,
@@ -9,7 +10,8 @@ import {
   type PreparedText,
   prepareText,
 } from '../text/phrase.ts';
-import type { ContentTable } from './table.ts';
+import { hasTextUnder } from './under-heading.ts';
+import { type ContentTable, readTable } from './table.ts';
 
 /** What a page or stretch of one shows by itself, or a document. */
 export interface Content {
@@ -32,10 +34,10 @@ export interface Content {
   fullPageAt(at: number): number | null;
 }
 
-/** A heading with less than this under it is a title over nothing, or over a file. */
-const minUnderHeadingChars = 30;
 /** A line that has the item's name and little else announces the item; it does not show it. */
 const maxBesideNameChars = 45;
+/** Once something has announced the item, a line that says more than this beside its name says something of it. */
+const maxBesideRepeatedChars = 20;
 
 const documentEnding = /\.(pdf|docx?|xlsx?|pptx?|od[tsp]|zip|rar|csv)(?:$|[?#])/i;
 
@@ -50,13 +52,14 @@ export function contentOf(item: ChecklistItem, candidate: Candidate): Content | 
   const links = main.links.filter((link) => inside(link.at) && isOpen(link));
   const headings = facts.headings.filter((heading) => inside(heading.at));
   const text = section === null ? main.text : facts.text.slice(section.from, section.to);
-  const { body, titles } = partTitles(text, facts, headings, links, item);
+  const tables = main.tables.filter((table) => inside(table.at));
+  const { body, titles } = partTitles(dropEmptyColumns(text, tables), facts, headings, links, item);
   return {
     from: 'page',
     main: prepareText(body),
     full: prepareText(facts.text),
     titles,
-    tables: main.tables.filter((table) => inside(table.at)).map((table) => ({ ...table, page: null })),
+    tables: tables.map((table) => ({ ...table, page: null })),
     forms: facts.forms.filter((form) => inside(form.at)),
     images: main.images.filter((image) => inside(image.at)),
     links,
@@ -64,6 +67,28 @@ export function contentOf(item: ChecklistItem, candidate: Candidate): Content | 
     pageAt: () => null,
     fullPageAt: () => null,
   };
+}
+
+/** The name of a column with nothing under it is a form that nobody filled in. */
+function dropEmptyColumns(text: string, tables: readonly TableFacts[]): string {
+  const named = new Map(
+    tables
+      .filter(({ header }) => header.length > 0)
+      .map((table) => [table.header.join('\t'), filledNames(table).join('\t')]),
+  );
+  return text
+    .split('\n')
+    .map((line) => named.get(line) ?? line)
+    .join('\n');
+}
+
+function filledNames(table: TableFacts): string[] {
+  const filled = new Set(
+    readTable(table)
+      .columns.filter((column) => column.filled + column.dashes > 0)
+      .map(({ label }) => label),
+  );
+  return table.header.filter((name) => filled.has(tidy(name)));
 }
 
 /**
@@ -91,31 +116,25 @@ function partTitles(
     .filter((line) => {
       // Only the first heading names the page; a later one that repeats the name parts its content.
       const isPart = headed.has(line) && announced.length > 0;
-      const isTitle = names.has(line) || files.has(line) || (!isPart && announces(line, phrases));
+      const isTitle =
+        names.has(line) ||
+        files.has(line) ||
+        (!isPart &&
+          announces(line, phrases, announced.length === 0 ? maxBesideNameChars : maxBesideRepeatedChars));
       if (isTitle) announced.push(line);
       return line !== '' && !isTitle;
     });
   const body = lines
-    .filter((line, index) => !headed.has(line) || hasTextUnder(lines, index, headed))
+    .filter((line, index) => !headed.has(line) || hasTextUnder(lines, index, (other) => headed.has(other)))
     .join('\n');
   return { body, titles: [...headed, ...announced] };
 }
 
-function hasTextUnder(lines: readonly string[], index: number, titles: ReadonlySet<string>): boolean {
-  let chars = 0;
-  for (const line of lines.slice(index + 1)) {
-    if (titles.has(line)) break;
-    chars += line.length;
-    if (chars >= minUnderHeadingChars) return true;
-  }
-  return false;
-}
-
-function announces(line: string, phrases: readonly PreparedPhrase[]): boolean {
+function announces(line: string, phrases: readonly PreparedPhrase[], maxBesideChars: number): boolean {
   if (line.length > 200 || line.includes('\t')) return false;
   const text = prepareText(line);
   return phrases.some((phrase) => {
-    if (line.length > phrase.verbatim.length + maxBesideNameChars) return false;
+    if (line.length > phrase.verbatim.length + maxBesideChars) return false;
     return phrase.verbatim.length >= 8 && findPhrase(text, phrase) !== null;
   });
 }

@@ -4,6 +4,7 @@ import type { DocumentPart } from '../snapshot/document-facts.ts';
 import { tidy } from '../text/normalise.ts';
 import { findPhrase, preparePhrase, type PreparedText, prepareText } from '../text/phrase.ts';
 import { writeTable } from './table.ts';
+import { hasTextUnder } from './under-heading.ts';
 
 /** Words of a document with the page that each of them stands on. */
 export interface PagedText {
@@ -11,8 +12,6 @@ export interface PagedText {
   pageAt(at: number): number | null;
 }
 
-/** A heading with less than this under it announces what is not there. */
-const minUnderHeadingChars = 30;
 /** A longer line is no heading, though it stands out like one. */
 const maxHeadingChars = 120;
 /** A line that has the item's name and little else announces the item; it does not show it. */
@@ -68,8 +67,9 @@ export function writeDocument(
       }),
   );
   const plain = lines.filter(({ line }) => !announces(tidy(line)));
+  const tidied = plain.map(({ line }) => tidy(line));
   const said = plain.filter(
-    ({ line }, index) => !isHeading(tidy(line)) || hasTextUnder(plain, index, isHeading),
+    (_, index) => !isHeading(tidied[index] ?? '') || hasTextUnder(tidied, index, isHeading),
   );
   return { said: join(said), whole: join(lines) };
 }
@@ -116,20 +116,4 @@ function repeatedLines(parts: readonly DocumentPart[]): Set<string> {
   return new Set(
     [...seen].filter(([line, count]) => count >= enough && line.length >= 12).map(([line]) => line),
   );
-}
-
-function hasTextUnder(
-  lines: readonly PageLine[],
-  index: number,
-  isHeading: (line: string) => boolean,
-): boolean {
-  let chars = 0;
-  for (const { line } of lines.slice(index + 1)) {
-    if (isHeading(tidy(line))) break;
-    // "ไม่มี" under a heading is an answer, and a short one.
-    if (answers.test(line)) return true;
-    chars += line.replaceAll(/[^\p{L}\p{M}\p{N}]/gu, '').length;
-    if (chars >= minUnderHeadingChars) return true;
-  }
-  return false;
 }

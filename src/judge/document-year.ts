@@ -1,7 +1,8 @@
 import type { YearRule } from '../checklist/schema.ts';
 import type { OpenedDocument } from '../match/opened-document.ts';
-import { findYears, type YearMention } from '../text/fiscal-year.ts';
+import { findYears, locateYears, type YearPlace } from '../text/fiscal-year.ts';
 import { maskPersonalData } from '../text/personal-data.ts';
+import { quoteAround } from '../text/quote.ts';
 import { foldThai } from '../text/normalise.ts';
 import { readingOf } from './document-reading.ts';
 import { readTable } from './table.ts';
@@ -49,25 +50,36 @@ export function yearInside(rule: YearRule, opened: OpenedDocument, want: number)
   return readingOf({ opened }).state === 'whole' ? body : unclear;
 }
 
+/** Years that a text names. A table of a year's purchases names hundreds; the one that counts is quoted. */
+export interface Mentions {
+  places: YearPlace[];
+  quote(place: YearPlace): string;
+}
+
 /** Years that a text names, without those of laws and of the assessment that it is filed for. */
-export function mentionsIn(text: string): YearMention[] {
+export function mentionsIn(text: string): Mentions {
   const plain = text.replaceAll(assessmentYear, (match) => ' '.repeat(match.length));
-  return findYears(plain).filter((mention) => !mention.isLaw);
+  return {
+    places: locateYears(plain).filter((mention) => !mention.isLaw),
+    quote: ({ at, end }) => quoteAround(plain, at, end),
+  };
 }
 
 /** What some mentions say of the wanted year; those of a title are stated. */
 export function judgeMentions(
   rule: YearRule,
   want: number,
-  mentions: readonly YearMention[],
+  mentions: Mentions,
   isTitle: boolean,
 ): InsideYear {
-  const told = mentions.filter(({ kind }) => kind !== 'date' && kind !== 'month');
+  const { places } = mentions;
+  const told = places.filter(({ kind }) => kind !== 'date' && kind !== 'month');
   const hit =
     told.find((mention) => mention.fiscalYear === want && mention.from === mention.to) ??
     told.find((mention) => rule.orSpan && mention.from <= want && want <= mention.to) ??
-    mentions.find((mention) => rule.orCalendarYear && isDayOf(mention, want));
-  if (hit !== undefined) return { state: 'right', isStated: isTitle, found: [want], quote: clip(hit.quote) };
+    places.find((mention) => rule.orCalendarYear && isDayOf(mention, want, mentions));
+  if (hit !== undefined)
+    return { state: 'right', isStated: isTitle, found: [want], quote: clip(mentions.quote(hit)) };
   // What spans the wanted year without being of it is of no year that could be held against it.
   if (told.some((mention) => mention.from < mention.to && mention.from <= want && want <= mention.to))
     return unclear;
@@ -75,7 +87,7 @@ export function judgeMentions(
   const first = others[0];
   if (first === undefined) return unclear;
   const found = [...new Set(others.map((mention) => mention.fiscalYear))].toSorted((a, b) => a - b);
-  return { state: 'wrong', isStated: isTitle, found, quote: clip(first.quote) };
+  return { state: 'wrong', isStated: isTitle, found, quote: clip(mentions.quote(first)) };
 }
 
 function yearOfForm({ facts }: OpenedDocument, want: number): InsideYear | null {
@@ -103,11 +115,12 @@ function yearOfForm({ facts }: OpenedDocument, want: number): InsideYear | null 
 }
 
 /** A day or month of the calendar year, October to December among them. */
-function isDayOf(mention: YearMention, want: number): boolean {
+function isDayOf(mention: YearPlace, want: number, mentions: Mentions): boolean {
   const isMoment = mention.kind === 'date' || mention.kind === 'month';
   return (
     isMoment &&
-    (mention.fiscalYear === want || (mention.fiscalYear === want + 1 && mention.quote.includes(String(want))))
+    (mention.fiscalYear === want ||
+      (mention.fiscalYear === want + 1 && mentions.quote(mention).includes(String(want))))
   );
 }
 

@@ -4,6 +4,8 @@ import { findYears, fiscalYearStart } from '../text/fiscal-year.ts';
 import type { Content } from './content.ts';
 import type { CueContext } from './cue-finding.ts';
 import { evaluateCue } from './cues.ts';
+import type { ElementLikeness } from './likeness.ts';
+import { isStructural } from './structural-cue.ts';
 import { wantedYear } from './year.ts';
 
 /** What is known of one required element in one candidate. */
@@ -19,6 +21,11 @@ export interface ElementFinding {
   count: { complete: number; people: number } | null;
   /** the element is there, for these years and not for the wanted one */
   wrongYears: number[];
+  /**
+   * how much the likeliest line reads like what agencies write for it, 0–1, where no cue found it; null where a cue did,
+   * or where nothing was learned of it
+   */
+  likeness: number | null;
 }
 
 export interface ElementContext {
@@ -28,6 +35,8 @@ export interface ElementContext {
   agencyType: AgencyType | null;
   /** see `CueContext` */
   properName: string | null;
+  /** what the cues do not know may be told by how it reads */
+  likeness: ElementLikeness;
 }
 
 /** A place where elements may stand. */
@@ -94,13 +103,29 @@ export function judgeElements(
     const open = findings.find(({ found }) => found === null);
     // Of what is missing everywhere the one that tells most: for another year, or of some of the people.
     const telling = findings.find(({ wrongYears, count }) => wrongYears.length > 0 || count !== null);
-    return open ?? telling ?? findings[0] ?? unfound(element, false);
+    const finding = open ?? telling ?? findings[0] ?? unfound(element, false);
+    return { ...finding, likeness: likenessIn(findings) };
   });
+}
+
+/** Where none of the sources shows an element: how much the likeliest line of all of them reads like it. */
+function likenessIn(findings: readonly ElementFinding[]): number | null {
+  const known = findings.flatMap(({ likeness }) => likeness ?? []);
+  return known.length === 0 ? null : Math.max(...known);
 }
 
 /** An element that was not found: false missing, null open. */
 export function unfound(element: ChecklistElement, found: false | null): ElementFinding {
-  return { element, found, quote: null, page: null, sourceUrl: null, count: null, wrongYears: [] };
+  return {
+    element,
+    found,
+    quote: null,
+    page: null,
+    sourceUrl: null,
+    count: null,
+    wrongYears: [],
+    likeness: null,
+  };
 }
 
 function judgeElement(
@@ -113,30 +138,49 @@ function judgeElement(
   if (content === null) return unfound(element, source.isOpen ? null : false);
   const rule = element.year ?? item.year;
   const want = wantedYear(rule, context.checklistYear);
-  const about: CueContext = {
+  const { hit, isUnsure, count } = searchCues(element, content, {
     fiscalYear: want ?? context.checklistYear,
     needsYear: want !== null && rule.confidence !== 'low',
     properName: context.properName,
-  };
+  });
+  const isOpen =
+    source.isOpen || isUnsure || (content.from === 'document' && cannotShow(element.cues, content));
+  if (hit === null) {
+    // Of people that are counted one without a contact is a defect that no other words make up for.
+    const found = isOpen && (count === null || isUnsure) ? null : false;
+    const mayBeLike = count === null && !element.cues.every(isStructural);
+    const line = mayBeLike ? context.likeness.likeliest(item, content).get(element.id) : undefined;
+    return { ...unfound(element, found), count, likeness: line ?? null };
+  }
+  const seen = { ...hit, sourceUrl: source.url, count };
+  const years = element.year === undefined || want === null ? null : yearsIn(content);
+  if (years === null || years.includes(want ?? 0)) return { ...unfound(element, null), ...seen, found: true };
+  if (years.length === 0) return { ...unfound(element, null), ...seen };
+  return { ...unfound(element, isOpen ? null : false), ...seen, wrongYears: years };
+}
+
+interface CueSearch {
+  hit: { quote: string | null; page: number | null } | null;
+  isUnsure: boolean;
+  count: ElementFinding['count'];
+}
+
+/** The first cue that holds; people who are shown and are not complete end the search. */
+function searchCues(element: ChecklistElement, content: Content, about: CueContext): CueSearch {
   // Of people only how many are complete is told.
   const mayQuote = !element.cues.some((cue) => cue.kind === 'people');
-  let isOpen = source.isOpen || (content.from === 'document' && cannotShow(element.cues, content));
+  let isUnsure = false;
   let count: ElementFinding['count'] = null;
   for (const cue of element.cues) {
     const found = evaluateCue(cue, content, about);
     count ??= found.count ?? null;
-    isOpen ||= found.isUnsure === true;
     if (!found.found && found.count !== undefined)
-      return { ...unfound(element, found.isUnsure === true ? null : false), count };
-    if (!found.found) continue;
-    const seen = { quote: mayQuote ? found.quote : null, page: found.page, sourceUrl: source.url, count };
-    const years = element.year === undefined || want === null ? null : yearsIn(content);
-    if (years === null || years.includes(want ?? 0))
-      return { ...unfound(element, null), ...seen, found: true };
-    if (years.length === 0) return { ...unfound(element, null), ...seen };
-    return { ...unfound(element, isOpen ? null : false), ...seen, wrongYears: years };
+      return { hit: null, isUnsure: found.isUnsure === true, count };
+    isUnsure ||= found.isUnsure === true;
+    if (found.found)
+      return { hit: { quote: mayQuote ? found.quote : null, page: found.page }, isUnsure, count };
   }
-  return { ...unfound(element, isOpen ? null : false), count };
+  return { hit: null, isUnsure, count };
 }
 
 /** Links, forms and what pictures show are not read from documents: their absence there cannot be told. */

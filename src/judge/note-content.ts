@@ -31,10 +31,18 @@ export function noteKind(
   notes.fail('wrong-kind', 'wrong-kind', { url: named?.url ?? null, found: named?.labels[0]?.text ?? null });
 }
 
-/** Returns whether the page waits for scripts that were not run: nothing else can be said of it then. */
+/**
+ * Returns whether the page was not seen in full, since it waits for scripts that were not run or is larger than what
+ * is read of a page: what was not found on it may be there.
+ */
 export function noteEmpty(notes: Notes, candidate: Candidate, seen: Seen, context: JudgeContext): boolean {
   const { content } = seen;
   if (candidate.page === null || content === null) return false;
+  const isCut = candidate.page.facts.truncated;
+  if (isCut && seen.elements.some(({ element, found }) => element.strict && found === false)) {
+    noteCut(notes);
+    return true;
+  }
   if (seen.documents.length > 0 || seen.elements.some((finding) => finding.found === true)) return false;
   const shell = isEmptyShell(candidate.page.facts);
   // A browser was wanted for this page and could not show it; switched off, the page counts as the server sends it.
@@ -50,8 +58,19 @@ export function noteEmpty(notes: Notes, candidate: Candidate, seen: Seen, contex
     return true;
   }
   const isEmpty = candidate.section === null && shell.empty && countListed(content) < minListed;
-  if (isEmpty || isThin(content, context)) notes.fail('empty', 'empty');
-  return false;
+  if (!isEmpty && !isThin(content, context)) return false;
+  if (isCut) noteCut(notes);
+  else notes.fail('empty', 'empty');
+  return isCut;
+}
+
+function noteCut(notes: Notes): void {
+  notes.review('could-not-open', 'low-confidence', {
+    facts: {
+      statedBecauseTh: 'หน้านี้ใหญ่หรือซ้อนลึกเกินกว่าที่เครื่องอ่านได้ครบ',
+      statedBecauseEn: 'the page is larger or nested deeper than what this tool reads',
+    },
+  });
 }
 
 /** Fewer links to pages may be the way back and a neighbour. */

@@ -1,8 +1,9 @@
 import type { ChecklistItem } from '../checklist/schema.ts';
 import type { ReasonFacts } from '../result/sentences.ts';
-import { isAbsenceSure } from './absence.ts';
+import { isAbsenceSure, semblanceOf } from './absence.ts';
 import { dueDate, type ElementFinding, isNotDue } from './elements.ts';
 import type { Cause, Notes } from './notes.ts';
+import type { FactName } from './probability.ts';
 import type { JudgeContext, ReadDocument } from './seen.ts';
 
 /** Notes which of the elements that are owed today are there, missing, or not to be told. */
@@ -32,11 +33,16 @@ export function noteElements(
     const facts: ReasonFacts = namesOf(missing);
     if (isFirm && isAbsenceSure(missing, owed))
       notes.fail('element-missing', 'missing-element', { ...first, facts });
-    else notes.review('element-not-seen', 'missing-element', { ...first, facts });
+    else notes.review(unseenFact(missing), 'missing-element', { ...first, facts });
   } else if (open.length > 0) {
     noteOpen(notes, open, read);
   } else if (item.scoreLevels.includes(50) && partsOpen.length > 0) {
     noteOpen(notes, partsOpen, read);
+  } else if (item.scoreLevels.includes(50) && parts.length > 0 && partsMissing.length === parts.length) {
+    notes.review(unseenFact(partsMissing), 'missing-element', {
+      ...missingCause(partsMissing[0]),
+      facts: namesOf(partsMissing),
+    });
   } else if (isPartial) {
     notes.partial('some-parts-only', 'missing-element', {
       ...missingCause(partsMissing[0]),
@@ -84,6 +90,17 @@ function noteOpen(notes: Notes, open: readonly ElementFinding[], read: readonly 
   } else {
     const because = read.length === 0 || unread ? notRead : becauseOf(read);
     notes.review('elements-unread', 'low-confidence', { element, facts: { ...names, ...because } });
+  }
+}
+
+function unseenFact(missing: readonly ElementFinding[]): FactName {
+  switch (semblanceOf(missing)) {
+    case 'none':
+      return 'element-not-seen';
+    case 'some':
+      return 'element-resembled';
+    case 'strong':
+      return 'element-much-resembled';
   }
 }
 

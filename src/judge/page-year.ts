@@ -11,5 +11,16 @@ export function yearOfPage(rule: YearRule, want: number, content: Content): Insi
   if (title.state === 'right') return title;
   const text = judgeMentions(rule, want, mentionsIn(content.main.original), false);
   if (title.state === 'wrong') return text.state === 'right' ? null : title;
-  return text.state === 'unclear' ? null : text;
+  return text.state === 'unclear' ? yearOfOpening(rule, want, content) : text;
+}
+
+/** So much of a page is its opening, which names it where no heading does. */
+const openingChars = 300;
+
+/** A page that opens with another year and nowhere names the wanted one is hardly of that. */
+function yearOfOpening(rule: YearRule, want: number, content: Content): InsideYear | null {
+  const whole = mentionsIn(content.main.original);
+  if (whole.places.some((mention) => mention.from <= want && want <= mention.to)) return null;
+  const opening = judgeMentions(rule, want, mentionsIn(content.main.original.slice(0, openingChars)), true);
+  return opening.state === 'wrong' ? { ...opening, isStated: false } : null;
 }

@@ -21,6 +21,8 @@ export const factNames = [
   'wrong-owner',
   'element-missing',
   'element-not-seen',
+  'element-resembled',
+  'element-much-resembled',
   'soft-element-missing',
   'year-right',
   'year-not-needed',

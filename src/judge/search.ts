@@ -1,4 +1,4 @@
-import type { LoadedSite } from '../match/pages.ts';
+import type { LoadedPage, LoadedSite } from '../match/pages.ts';
 import type { SiteScope } from '../crawl/site-scope.ts';
 import { isEmptyShell } from '../extract/emptiness.ts';
 import type { Snapshot } from '../snapshot/reader.ts';
@@ -51,15 +51,26 @@ function whatEnded(
 ): string | null {
   if (snapshot.end === null || snapshot.end.stoppedBy === 'interrupted') return 'interrupted';
   if (site.home === null) return 'site-unreachable';
-  const shell = isEmptyShell(site.home.facts);
-  if (shell.needsScript && site.pages.length <= 2) return 'หน้าเว็บสร้างด้วยสคริปต์';
+  const hidden = site.pages.filter(hidesLinks).length;
+  if (hidesLinks(site.home) || hidden > site.pages.length * failedShare) return 'หน้าเว็บสร้างด้วยสคริปต์';
   if (isForbidden) return 'robots.txt';
   if (hasFailed) return 'เว็บไซต์ตอบไม่สำเร็จหลายหน้า';
+  if (site.pages.some(({ facts }) => facts.truncated)) return 'หน้าเว็บยาวเกินกำหนด';
   const first = unopened[0];
   if (first === undefined) return null;
   return snapshot.end.stoppedBy === 'complete' ? first.reason : snapshot.end.stoppedBy;
 }
 
-function isBudget(record: SkippedRecord): boolean {
-  return record.reason.startsWith('budget') || record.reason === 'interrupted' || record.reason === 'robots';
+/** Whether scripts build what the page links to, and no browser has shown it. */
+function hidesLinks({ facts, record }: LoadedPage): boolean {
+  if (isEmptyShell(facts).needsScript) return true;
+  const { rendering } = record;
+  if (rendering === undefined || rendering.problem === null || rendering.problem === 'partly') return false;
+  return rendering.why === 'script-menu' || rendering.why === 'dead-links';
+}
+
+function isBudget({ reason }: SkippedRecord): boolean {
+  return (
+    reason.startsWith('budget') || reason === 'interrupted' || reason === 'answered' || reason === 'robots'
+  );
 }

@@ -81,7 +81,16 @@ function readDocument(item: ChecklistItem, target: AttachedTarget, context: Judg
 }
 
 function sourceOf({ target, reading, content }: ReadDocument): ElementSource {
-  return { url: target.url, content, isOpen: reading.state !== 'whole' && !isDead(target) };
+  return {
+    url: target.url,
+    content,
+    isOpen: reading.state !== 'whole' && !isDead(target) && !isSeenPage(target),
+  };
+}
+
+/** A page that the crawl saw is a candidate by itself, and gives its elements to others of the item. */
+function isSeenPage({ target, record }: AttachedTarget): boolean {
+  return target === 'page' && record?.outcome === 'ok' && record.kind === 'html';
 }
 
 function partByKind(

@@ -4,11 +4,13 @@ import type { Content } from './content.ts';
 import type { DocumentContent } from './document-content.ts';
 import type { Reading } from './document-reading.ts';
 import type { ElementFinding } from './elements.ts';
+import type { ElementLikeness } from './likeness.ts';
 import type { FactWeights } from './probability.ts';
 
 /** What the judge goes by, besides what is seen. */
 export interface JudgeContext {
   weights: FactWeights;
+  likeness: ElementLikeness;
   checklistYear: number;
   asOf: string;
   agencyType: AgencyType | null;

@@ -34,6 +34,13 @@ export function wantedYear(rule: YearRule, checklistYear: number): number | null
 const assessmentYear =
   /(?:ITA|OIT|MOIT)\s*\)?\s*(?:ประจำปี|ปี)?\s*(?:งบประมาณ)?\s*(?:พ\.?\s?ศ\.?)?\s*(?:25\d\d|[๒]{1}[๕]{1}[๐-๙]{2}|20\d\d)/gi;
 
+/** "2024-11-12" in a link's words or address is the day on which it was put there, not the year of what it shows. */
+const isoDay = /(?<!\d)20\d\d-[01]\d-[0-3]\d(?!\d)/g;
+
+function withoutFiling(text: string): string {
+  return text.replace(assessmentYear, ' ').replace(isoDay, ' ');
+}
+
 /**
  * Reads the year from the evidence's own names first, then from the documents on it, then from its
  * text, and last from the index that it stands in. What is nearer to the content prevails: where the documents
@@ -82,8 +89,9 @@ function readPage(
   const inside = yearOfPage(rule, want, content);
   if (inside === null) return null;
   if (inside.state === 'right') return { ...inside, state: 'right' };
-  const label = candidate.linkText ?? '';
-  if (readTexts(rule, want, [label])?.state !== 'right') return null;
+  const outside = readTexts(rule, want, [candidate.linkText ?? '', ...ownNames(candidate)]);
+  if (outside?.state !== 'right') return null;
+  const label = outside.quote ?? '';
   return inside.isStated
     ? { ...inside, label: clip(label) }
     : { ...inside, state: 'unclear', isStated: false, label: clip(label) };
@@ -114,9 +122,16 @@ export function documentYear(
 function namedYear(rule: YearRule, document: YearSource, want: number): 'right' | 'wrong' | 'unclear' {
   for (const text of document.yearTexts) {
     const read = readTexts(rule, want, [text]);
-    if (read !== null) return read.state === 'right' ? 'right' : 'wrong';
+    if (read?.state === 'right') return 'right';
+    // The words around a link that name several years are a list's, of this document and of its neighbours.
+    if (read !== null && countYears(text) === 1) return 'wrong';
   }
   return 'unclear';
+}
+
+function countYears(text: string): number {
+  const { years, span } = titleYears(withoutFiling(text));
+  return years.length + (span === null ? 0 : 1);
 }
 
 /** What the documents say of themselves: one of the wanted year is enough, and all of another speak against it. */
@@ -145,7 +160,7 @@ function readInside(rule: YearRule, want: number, documents: readonly AttachedTa
 /** Fiscal years that the names of some evidence state, ascending. */
 export function statedYears(texts: readonly string[]): number[] {
   const years = texts.flatMap((text) => {
-    const { years, span } = titleYears(text.replace(assessmentYear, ' '));
+    const { years, span } = titleYears(withoutFiling(text));
     return span === null ? years : [...years, span[1]];
   });
   return [...new Set(years)].toSorted((a, b) => a - b);
@@ -154,7 +169,7 @@ export function statedYears(texts: readonly string[]): number[] {
 /** The years of those texts that name one year and no more, ascending. */
 export function statedTitleYears(texts: readonly string[]): number[] {
   const years = texts.flatMap((text) => {
-    const read = titleYears(text.replace(assessmentYear, ' '));
+    const read = titleYears(withoutFiling(text));
     return read.span === null && read.years.length === 1 ? read.years : [];
   });
   return [...new Set(years)].toSorted((a, b) => a - b);
@@ -177,7 +192,7 @@ function readOtherTitle(rule: YearRule, want: number, { page, section }: Candida
 function readTexts(rule: YearRule, want: number, texts: readonly string[]): YearFinding | null {
   const others: { years: number[]; quote: string }[] = [];
   for (const text of texts) {
-    const { years, span, mentions } = titleYears(text.replace(assessmentYear, ' '));
+    const { years, span, mentions } = titleYears(withoutFiling(text));
     const covers = span !== null && span[0] <= want && want <= span[1];
     if (
       years.includes(want) ||

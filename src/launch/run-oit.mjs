@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import module from 'node:module';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { runInOurPlace } from './child.mjs';
@@ -32,6 +33,8 @@ export async function runOit(args) {
     return runInOurPlace(runtime, [path.join(here, 'oit.mjs'), ...args]);
   }
 
+  // Half of what a short command takes is compiling; kept in the temporary folder, by Node version and user.
+  module.enableCompileCache();
   // The checkout runs the TypeScript itself; the published package holds the compiled file only.
   const source = new URL('../cli/main.ts', import.meta.url);
   const main = existsSync(source) ? source : new URL('../cli/main.js', import.meta.url);

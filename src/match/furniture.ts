@@ -29,35 +29,58 @@ interface Common {
  * @returns the facts in the same order, marked as if the page had said it: `chrome`, `inChrome`
  */
 export function markFurniture(pages: readonly { url: string; facts: PageFacts }[]): PageFacts[] {
+  const read = createTokenReader();
   const byHost = new Map<string, PageFacts[]>();
   for (const { url, facts } of pages) {
     const { host } = new URL(url);
-    byHost.set(host, [...(byHost.get(host) ?? []), facts]);
+    const known = byHost.get(host);
+    if (known === undefined) byHost.set(host, [facts]);
+    else known.push(facts);
   }
-  const commonOf = new Map([...byHost].map(([host, list]) => [host, findCommon(list)]));
+  const commonOf = new Map([...byHost].map(([host, list]) => [host, findCommon(list, read)]));
   return pages.map(({ url, facts }) => {
     const common = commonOf.get(new URL(url).host) ?? null;
-    return common === null ? facts : markPage(facts, common);
+    return common === null ? facts : markPage(facts, common, read);
   });
 }
 
-function findCommon(pages: readonly PageFacts[]): Common | null {
+/** Tokens of links; the menu stands on every page, and is read once. */
+type TokenReader = (link: LinkFacts) => string;
+
+function createTokenReader(): TokenReader {
+  const byUrl = new Map<string, { key: string; byText: Map<string, string> }>();
+  return ({ url, text }) => {
+    let known = byUrl.get(url);
+    if (known === undefined) {
+      known = { key: canonicalKey(url) ?? url, byText: new Map() };
+      byUrl.set(url, known);
+    }
+    let token = known.byText.get(text);
+    if (token === undefined) {
+      token = `${known.key} ${fold(text)}`;
+      known.byText.set(text, token);
+    }
+    return token;
+  };
+}
+
+function findCommon(pages: readonly PageFacts[], read: TokenReader): Common | null {
   // A not-found page that answers many addresses is one page.
   const distinct = [...new Map(pages.map((facts) => [`${facts.title}\n${facts.text}`, facts])).values()];
   if (distinct.length < minPages) return null;
   const atLeast = Math.ceil(distinct.length * commonShare);
-  const keep = (read: (facts: PageFacts) => string[]): Set<string> => {
+  const keep = (list: (facts: PageFacts) => string[]): Set<string> => {
     const counts = new Map<string, number>();
     for (const facts of distinct) {
-      for (const one of new Set(read(facts))) counts.set(one, (counts.get(one) ?? 0) + 1);
+      for (const one of new Set(list(facts))) counts.set(one, (counts.get(one) ?? 0) + 1);
     }
     return new Set([...counts].flatMap(([one, count]) => (count >= atLeast ? [one] : [])));
   };
-  const links = keep((facts) => facts.links.map(tokenOf));
+  const links = keep((facts) => facts.links.map(read));
   return {
     links,
     pairs: keep((facts) =>
-      facts.links.slice(1).map((link, index) => pairOf(facts, facts.links[index], link)),
+      facts.links.slice(1).map((link, index) => pairOf(facts, facts.links[index], link, read)),
     ),
     linkTexts: new Set([...links].map((token) => token.slice(token.indexOf(' ') + 1))),
     lines: keep((facts) => facts.text.split('\n').map(fold)),
@@ -65,8 +88,8 @@ function findCommon(pages: readonly PageFacts[]): Common | null {
   };
 }
 
-function markPage(facts: PageFacts, common: Common): PageFacts {
-  const runs = findRuns(facts, common);
+function markPage(facts: PageFacts, common: Common, read: TokenReader): PageFacts {
+  const runs = findRuns(facts, common, read);
   const marked = new Set(runs.flat());
   const blocks = runs.map((run): Range => [run[0]?.at ?? 0, endOf(run.at(-1))]);
   const ranges = joinRanges([...facts.chrome, ...blocks]);
@@ -85,15 +108,15 @@ function markPage(facts: PageFacts, common: Common): PageFacts {
 }
 
 /** Rows of shared links that stand together as they do on other pages. */
-function findRuns(facts: PageFacts, common: Common): LinkFacts[][] {
+function findRuns(facts: PageFacts, common: Common, read: TokenReader): LinkFacts[][] {
   const runs: LinkFacts[][] = [];
   let run: LinkFacts[] = [];
   for (const link of facts.links) {
     const last = run.at(-1);
-    const isShared = common.links.has(tokenOf(link));
+    const isShared = common.links.has(read(link));
     const belongs =
       last === undefined ||
-      common.pairs.has(pairOf(facts, last, link)) ||
+      common.pairs.has(pairOf(facts, last, link, read)) ||
       common.linkTexts.has(fold(facts.text.slice(endOf(last), link.at)));
     if (isShared && belongs) run.push(link);
     else {
@@ -132,14 +155,10 @@ function findEdges(facts: PageFacts, common: Common, known: readonly Range[]): R
   return [top, bottom].filter(([start, end]) => end > start);
 }
 
-function tokenOf(link: LinkFacts): string {
-  return `${canonicalKey(link.url) ?? link.url} ${fold(link.text)}`;
-}
-
-function pairOf(facts: PageFacts, one: LinkFacts | undefined, next: LinkFacts): string {
+function pairOf(facts: PageFacts, one: LinkFacts | undefined, next: LinkFacts, read: TokenReader): string {
   if (one === undefined) return '';
   const between = facts.text.slice(endOf(one), next.at);
-  return [tokenOf(one), fold(between), tokenOf(next)].join('\n');
+  return [read(one), fold(between), read(next)].join('\n');
 }
 
 /** Where the words of a link end; those of a picture stand nowhere. */
@@ -149,6 +168,8 @@ function endOf(link: LinkFacts | undefined): number {
 }
 
 function fold(text: string): string {
+  // Most of what stands between two links is one blank or one line's end.
+  if (text === '' || text === ' ' || text === '\n') return '';
   return text.replace(/\s+/g, ' ').trim();
 }
 

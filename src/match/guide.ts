@@ -4,22 +4,48 @@ import { guessTarget } from '../crawl/link-rules.ts';
 import type { CrawlGuide, LinkRating } from '../crawl/ports.ts';
 import { resolveShareLink } from '../crawl/share-links.ts';
 import { isEmptyShell } from '../extract/emptiness.ts';
+import { detachText } from '../text/detach.ts';
 import { foldThai } from '../text/normalise.ts';
-import { titleYears } from '../text/fiscal-year.ts';
+import { yearsOfTitle } from '../text/fiscal-year.ts';
 import { isAcceptedService } from './accepted-service.ts';
-import { createGenericTest, type Label, labelsOf } from './link-labels.ts';
+import { MenuRatings } from './menu-ratings.ts';
+import { createGenericTest, type Label, type LabelSource, labelsOf } from './link-labels.ts';
 import type { RelevanceRater } from './relevance.ts';
+import type { TitleCandidate } from './title-port.ts';
 
 /** From here on an opened page counts as the item's answer, for the order of the crawl only. */
 const answeredFrom = 0.8;
-/** What an item's further candidates weigh once it is answered. */
+/** What a sure candidate weighs once its item is answered; an unsure one falls with the square of its relevance. */
 const answeredFade = 0.3;
+/** An unanswered item's candidate weighs its relevance from 1 ÷ this on, and less and less below. */
+const unsureLift = 2;
+/** What a link weighs, of its relevance, that only the heading or the page above it speaks for: one of many in a list. */
+const inheritedWeight = 0.25;
+const inheritedFade = 0.04;
 const hubWeight = 0.55;
-const opaqueWeight = 0.06;
+/** A link with the name of an index somewhere among its other words: mostly one entry of a list. */
+const faintHubWeight = 0.03;
+/** From this share on the words of a link are the name of an index. */
+const hubShareFrom = 0.3;
+/** What the site's own menu shows is opened before what its lists show. */
+const menuWeight = 0.25;
+/** Another part of a list shows many names at once; one of its entries whose name tells nothing shows one. */
+const pagerWeight = 0.2;
+const opaqueWeight = 0.08;
 const unknownWeight = 0.02;
 const namedFrom = 0.25;
+/** Trust in the words of the link that led to a page, for what the page links to without any words. */
+const arrivalTrust = 0.6;
 /** A link is told apart by words of at least this trust: its own, its row's, or those right before it. */
 const tellingFrom = 0.8;
+
+/** Trust in the start of a name whose rest speaks of something else, for the order alone. */
+const partTrust = 0.45;
+const minPartChars = 12;
+const maxPartedChars = 200;
+
+/** Labels that a link does not share with all its neighbours. */
+const ownSources = new Set<LabelSource>(['text', 'extra', 'file-name', 'row', 'before']);
 
 const ruledOut: LinkRating = { relevance: 0, items: [], isHub: false, isOpaque: false };
 
@@ -36,52 +62,122 @@ export function createCrawlGuide(
   const hubs = words.hubs.map((hub) => foldThai(hub));
   const services = items.flatMap((item) => item.accepts.externalHosts);
   const answered = new Set<string>();
-  const hubMemory = new Map<string, boolean>();
-  const isHub = (label: Label): boolean => {
-    if (label.source !== 'text' && label.source !== 'extra') return false;
+  const hubMemory = new Map<string, number>();
+  const hubShareOf = (label: Label): number => {
+    if (label.source !== 'text' && label.source !== 'extra') return 0;
     const known = hubMemory.get(label.text);
     if (known !== undefined) return known;
     const folded = foldThai(label.text);
-    const found = folded.length <= 60 && hubs.some((hub) => containsWord(folded, hub));
-    hubMemory.set(label.text, found);
-    return found;
+    const named = folded.length > 60 ? [] : hubs.filter((hub) => containsWord(folded, hub));
+    const share = Math.max(0, ...named.map((hub) => hub.length)) / Math.max(1, folded.length);
+    hubMemory.set(detachText(label.text), share);
+    return share;
   };
+  /** The part before the first of Thai's rare blanks: "แผนพัฒนาบุคลากร โครงการอบรมพนักงาน". */
+  const rateStart = (text: string): TitleCandidate | null => {
+    const start = text.length > maxPartedChars ? text : (/^\S+/.exec(text)?.[0] ?? text);
+    if (start.length < minPartChars || start.length === text.length) return null;
+    const best = rater.rateText(start, null)[0];
+    return best !== undefined && best.probability >= answeredFrom ? best : null;
+  };
+  const rateOne: CrawlGuide['rate'] = (link, page) => {
+    // A chat or map service is evidence by being linked to; opening it would tell nothing more. A form may be closed.
+    if (
+      isAcceptedService(link.url, services) &&
+      guessTarget(link.url, link.isDownload) === 'page' &&
+      resolveShareLink(link.url)?.kind !== 'form'
+    )
+      return ruledOut;
+    const labels = labelsOf(link, page, isGeneric);
+    // Where the page has no name of its own, the link that led to it said what is there.
+    const { linkText } = page;
+    if (
+      labels.every(({ source }) => source === 'page') &&
+      !link.inChrome &&
+      linkText !== null &&
+      !isGeneric(linkText)
+    )
+      labels.push({ text: linkText, source: 'page', trust: arrivalTrust });
+    const rated = rater.rate(labels, null);
+    const isPager = isGeneric(link.text) && isSameList(link.url, page.url);
+    // Where the words of a link say nothing its heading speaks for it, but not for the parts of a list.
+    const own = rated.filter(
+      ({ label }) => ownSources.has(label.source) || (label.trust >= tellingFrom && !isPager),
+    );
+    const hint = own.length === 0 && !link.inChrome ? rateStart(link.text) : null;
+    const hubShare = Math.max(0, ...labels.map(hubShareOf));
+    return {
+      relevance: rated[0]?.relevance ?? 0,
+      items: rated.filter((item) => item.relevance >= namedFrom).map((item) => item.code),
+      isHub: hubShare > 0,
+      isOpaque: !labels.some((label) => label.trust >= tellingFrom),
+      aim: {
+        own: own[0]?.relevance ?? (hint?.probability ?? 0) * partTrust,
+        ownItems:
+          hint === null
+            ? own.filter((item) => item.relevance >= namedFrom).map((item) => item.code)
+            : [hint.code],
+        place: isPager ? 'pager' : link.inChrome ? 'menu' : 'body',
+        hubShare,
+      },
+    };
+  };
+  const menus = new MenuRatings();
   return {
     rate(link, page) {
-      // A chat or map service is evidence by being linked to; opening it would tell nothing more. A form may be closed.
-      if (
-        guessTarget(link.url, link.isDownload) === 'page' &&
-        isAcceptedService(link.url, services) &&
-        resolveShareLink(link.url)?.kind !== 'form'
-      )
-        return ruledOut;
-      const labels = labelsOf(link, page, isGeneric);
-      const rated = rater.rate(labels, null);
-      return {
-        relevance: rated[0]?.relevance ?? 0,
-        items: rated.filter((item) => item.relevance >= namedFrom).map((item) => item.code),
-        isHub: labels.some(isHub),
-        isOpaque: !labels.some((label) => label.trust >= tellingFrom),
-      };
+      // Of its page a link of the menu takes nothing, but where its words could be those of a list's parts.
+      if (!link.inChrome || isGeneric(link.text)) return rateOne(link, page);
+      const known = menus.find(link);
+      if (known !== null) return known;
+      const rating = rateOne(link, page);
+      menus.keep(link, rating);
+      return rating;
     },
     weigh: (rating) => weigh(rating, answered),
-    observe(page, record) {
-      if (record.outcome !== 'ok' || isEmptyShell(page.facts).empty) return;
-      const top = page.facts.headings.find((heading) => heading.level === 1)?.text;
-      for (const text of [record.linkText, top, page.facts.title]) {
-        if (text === null || text === undefined || titleYears(text).years.length > 1) continue;
+    observe(page, record, rating) {
+      if (record.outcome !== 'ok' || (page !== null && isEmptyShell(page.facts).empty)) return;
+      const top = page?.facts.headings.find((heading) => heading.level === 1)?.text;
+      for (const text of [record.linkText, top, page?.facts.title]) {
+        if (text === null || text === undefined || yearsOfTitle(text).length > 1) continue;
         const best = rater.rateText(text, null)[0];
         if (best !== undefined && best.probability >= answeredFrom) answered.add(best.code);
       }
+      const aim = rating?.aim;
+      const named = aim?.ownItems[0];
+      if (named !== undefined && (aim?.own ?? 0) >= answeredFrom) answered.add(named);
     },
     progress: () => ({ answered: answered.size, asked: items.length }),
   };
 }
 
 function weigh(rating: LinkRating, answered: ReadonlySet<string>): number {
-  const open = rating.items.some((code) => !answered.has(code));
-  const asItem = rating.relevance * (open || rating.items.length === 0 ? 1 : answeredFade);
-  return Math.max(asItem, rating.isHub ? hubWeight : rating.isOpaque ? opaqueWeight : unknownWeight);
+  const isOpen = (codes: readonly string[]): boolean => codes.some((code) => !answered.has(code));
+  const { relevance, items, aim } = rating;
+  if (aim === undefined) return Math.max(relevance, structureWeight(rating));
+  return Math.max(
+    isOpen(aim.ownItems) ? Math.min(aim.own, aim.own ** 2 * unsureLift) : aim.own ** 2 * answeredFade,
+    relevance * (isOpen(items) ? inheritedWeight : inheritedFade),
+    structureWeight(rating),
+  );
+}
+
+/** What a link weighs by where it stands and by what kind of words it has, whatever they say of items. */
+function structureWeight({ isHub, isOpaque, aim }: LinkRating): number {
+  if (isHub && (aim === undefined || aim.hubShare >= hubShareFrom)) return hubWeight;
+  if (aim?.place === 'menu') return menuWeight;
+  if (aim?.place === 'pager') return pagerWeight;
+  if (isHub) return faintHubWeight;
+  return isOpaque ? opaqueWeight : unknownWeight;
+}
+
+/** Whether an address differs from the page's in a number or a parameter alone. */
+function isSameList(url: string, pageUrl: string): boolean {
+  const [link, page] = [new URL(url), new URL(pageUrl)];
+  return link.host === page.host && listPath(link) === listPath(page);
+}
+
+function listPath({ pathname }: URL): string {
+  return pathname.replace(/(\/page)?\/\d+\/?$/, '').replace(/\/$/, '');
 }
 
 /** Latin words as words (ITA is not in "digital"), Thai ones anywhere: Thai has no blanks between them. */

@@ -1,5 +1,6 @@
 import type { SiteWords } from '../checklist/site-words.ts';
 import type { LinkFacts, PageFacts } from '../snapshot/page-facts.ts';
+import { detachText } from '../text/detach.ts';
 import { foldThai } from '../text/normalise.ts';
 
 export type LabelSource = 'text' | 'extra' | 'file-name' | 'row' | 'before' | 'heading' | 'menu' | 'page';
@@ -16,6 +17,9 @@ export type GenericTest = (text: string) => boolean;
 
 const maxLabelChars = 300;
 
+/** Texts that are remembered as generic or not: menus and headings repeat on every page. */
+const maxKnownTexts = 20_000;
+
 /** Numbers, years, ordinals, months of a list: they tell one row from the next and not what it is. */
 const onlyNumbering =
   /^(?:[\d\s.,/()[\]:;|+*_\u2013-]|ปีงบประมาณ|ปีงบ|ประจำปี|ปี|พ\.?ศ\.?|ไตรมาส(?:ที่)?|ครั้งที่|ฉบับที่|ลำดับ(?:ที่)?|ส่วนที่|ตอนที่|หน้า|เดือน|มกราคม|กุมภาพันธ์|มีนาคม|เมษายน|พฤษภาคม|มิถุนายน|กรกฎาคม|สิงหาคม|กันยายน|ตุลาคม|พฤศจิกายน|ธันวาคม)*$/;
@@ -23,7 +27,7 @@ const onlyNumbering =
 /** Compiles the generic words once per site. */
 export function createGenericTest(words: SiteWords): GenericTest {
   const generic = new Set(words.generic.map((word) => foldThai(word)));
-  return (text) => {
+  const isGeneric = (text: string): boolean => {
     const folded = foldThai(text)
       .replace(/[.…»>«<:()[\]"'!]+/g, ' ')
       .replace(/\s+/g, ' ')
@@ -34,6 +38,16 @@ export function createGenericTest(words: SiteWords): GenericTest {
     return words.every(
       (word) => generic.has(word) || /^[\w.-]*\.(pdf|docx?|xlsx?|zip|jpe?g|png)$/.test(word),
     );
+  };
+  const known = new Map<string, boolean>();
+  return (text) => {
+    let answer = known.get(text);
+    if (answer === undefined) {
+      answer = isGeneric(text);
+      if (known.size >= maxKnownTexts) known.clear();
+      known.set(detachText(text), answer);
+    }
+    return answer;
   };
 }
 
@@ -79,8 +93,13 @@ export function labelsOf(
   return labels;
 }
 
+/** What an address that holds telling words has in its spelling: an escape, or the letter of a code with a number. */
+const mayNameFile = /%|[^\u0000-\u007f]|o(?:it)?[ _+-]*\d/i;
+
 /** The last part of an address's path, decoded, where it may hold words: "o12-แผนจัดซื้อ.pdf". */
 export function fileNameOf(url: string): string | null {
+  // Most addresses are numbers and plain words; Thai comes percent-encoded.
+  if (!mayNameFile.test(url)) return null;
   const path = new URL(url).pathname;
   const last = path.split('/').findLast((part) => part !== '') ?? '';
   let decoded: string;

@@ -1,8 +1,10 @@
 import { canonicalKey } from '../crawl/canonical-url.ts';
 import { mainContent } from '../extract/emptiness.ts';
 import { judgePageState } from '../extract/page-state.ts';
+import { PageMemory } from '../extract/page-memory.ts';
 import { extractPage } from '../extract/page.ts';
 import { isClosedForm, isGoneForm } from './closed-forms.ts';
+import { FactsKeeper } from './detach-facts.ts';
 import { markFurniture } from './furniture.ts';
 import type { PageFacts } from '../snapshot/page-facts.ts';
 import type { Snapshot } from '../snapshot/reader.ts';
@@ -43,12 +45,15 @@ export function loadSite(snapshot: Snapshot): LoadedSite {
   const loaded: LoadedPage[] = [];
   let home: LoadedPage | null = null;
   const template = probeText(snapshot);
+  const memory = new PageMemory();
+  const keeper = new FactsKeeper();
   for (const seen of snapshot.fetches) {
     if (seen.purpose === 'probe' || seen.purpose === 'sitemap' || seen.purpose === 'robots') continue;
     const finalKey = canonicalKey(seen.finalUrl) ?? seen.finalUrl;
     const text =
       seen.kind === 'html' && seen.hasBlob && seen.sha256 !== null ? snapshot.bodyOf(seen.sha256) : null;
-    const facts = text === null ? null : extractPage(text, seen.finalUrl);
+    const facts = text === null ? null : extractPage(text, seen.finalUrl, memory);
+    if (facts !== null) keeper.detach(facts);
     const isTemplate =
       facts !== null && template !== null && seen.purpose !== 'start' && mainText(facts) === template;
     const record: FetchRecord = isTemplate && seen.outcome === 'ok' ? { ...seen, outcome: 'soft-404' } : seen;

@@ -28,17 +28,33 @@ const agreementLift = 0.35;
 /** Its own words that surely name one item leave this much for what surrounds a link. */
 const ownWordsPrevail = 0.6;
 
+/** Texts that are remembered, twice over: those of menus come again and stay, those of one page go. */
+const maxRecentTexts = 6_000;
+
 export function createRelevanceRater(judge: TitleJudge, codes: readonly string[]): RelevanceRater {
   const order = new Map(codes.map((code, index) => [code, index]));
-  const memory = new Map<string, TitleCandidate[]>();
+  let recent = new Map<string, TitleCandidate[]>();
+  let older: typeof recent = new Map();
+  const remember = (key: string, rated: TitleCandidate[]): void => {
+    if (recent.size >= maxRecentTexts) {
+      older = recent;
+      recent = new Map();
+    }
+    recent.set(key, rated);
+  };
   const rateText = (text: string, schemeYear: number | null): TitleCandidate[] => {
     const key = `${schemeYear ?? ''}\u0000${text}`;
-    const known = memory.get(key);
+    const known = recent.get(key);
     if (known !== undefined) return known;
+    const before = older.get(key);
+    if (before !== undefined) {
+      remember(key, before);
+      return before;
+    }
     const rated = judge
       .match(text, { schemeYear })
       .candidates.filter((candidate) => order.has(candidate.code));
-    if (memory.size < 50_000) memory.set(key, rated);
+    remember(key, rated);
     return rated;
   };
   return {

@@ -4,6 +4,7 @@ import { cleanTitle } from './title-clean.ts';
 import type { CleaningTables } from './title-clean.ts';
 import { readGrammar } from './title-grammar.ts';
 import type { GrammarTables, TitleGrammar } from './title-grammar.ts';
+import { type ReadPieces, TitlePieces } from './title-pieces.ts';
 import type { TitleWords } from './title-words.ts';
 
 /** A known name: of an item, or of something that is none (`code` null). */
@@ -19,18 +20,26 @@ export interface BankPhrase {
 /** The known names with an index from three-letter pieces to the names that hold them. */
 export interface TitleBank {
   phrases: BankPhrase[];
-  /** piece → indices into `phrases` that hold it; its second time in a name is a piece of its own, "การ#2" */
-  index: Map<string, Uint16Array>;
-  weights: Map<string, number>;
+  pieces: TitlePieces;
+  /** of each piece */
+  weights: Float64Array;
+  /** of each piece, places in `codes` of the items with a name that holds it */
+  owners: readonly (readonly number[])[];
+  /**
+   * of each piece, indices into `phrases` that hold it once, twice, …: its second time in a name is a piece of its own
+   */
+  holders: readonly (readonly Uint16Array[])[];
   /** codes of the items, and of each name its place among them, -1 where it is none */
   codes: string[];
   items: Int16Array;
   /** summed weight of each name's pieces */
   sums: Float64Array;
-  /** piece → places in `codes` of the items with a name that holds it */
-  owners: Map<string, number[]>;
+  /** a little below what a title must share of that to be like the name at all: spares most names a division */
+  least: Float64Array;
   /** weight of a piece that no name holds */
   unknownWeight: number;
+  /** where one title's sums are gathered: made for each anew they would be most of the garbage */
+  scratch: { shared: Float64Array; byItem: Float64Array; times: Uint16Array };
 }
 
 /** How near a title is to a known name. */
@@ -95,54 +104,63 @@ export function buildBank(
 }
 
 function weigh(phrases: BankPhrase[], codes: string[]): TitleBank {
-  const holders = new Map<string, Set<string>>();
-  const index = new Map<string, number[]>();
+  const pieces = new TitlePieces();
+  for (const phrase of phrases) pieces.learn(phrase.skeleton);
+  const found = Array.from({ length: pieces.size }, () => ({
+    names: new Set<string>(),
+    holders: [] as number[][],
+  }));
+  const times = new Uint16Array(pieces.size);
   for (const [number, phrase] of phrases.entries()) {
-    for (const [nth, piece] of countPieces(phrase.skeleton)) {
-      const list = index.get(nth) ?? [];
-      list.push(number);
-      index.set(nth, list);
-      const owners = holders.get(piece) ?? new Set<string>();
-      owners.add(phrase.code ?? `none:${phrase.skeleton}`);
-      holders.set(piece, owners);
+    const owner = ownerOf(phrase);
+    const read = pieces.read(phrase.skeleton);
+    for (let at = 0; at < read.length; at += 1) {
+      const piece = read.numbers[at] ?? -1;
+      const entry = found[piece];
+      if (entry === undefined) continue;
+      const time = times[piece] ?? 0;
+      times[piece] = time + 1;
+      entry.names.add(owner);
+      (entry.holders[time] ??= []).push(number);
     }
+    forget(times, read);
   }
-  const count = new Set(phrases.map((phrase) => phrase.code ?? `none:${phrase.skeleton}`)).size;
-  const weights = new Map<string, number>();
-  for (const [piece, set] of holders) weights.set(piece, Math.log(1 + count / set.size));
+  const count = new Set(phrases.map(ownerOf)).size;
   const places = new Map(codes.map((code, at) => [code, at]));
-  const sumOf = (bare: string): number =>
-    piecesOf(bare).reduce((sum, piece) => sum + (weights.get(piece) ?? 0), 0);
+  const weights = Float64Array.from(found, ({ names }) => Math.log(1 + count / names.size));
+  const sumOf = (bare: string): number => {
+    const read = pieces.read(bare);
+    let sum = 0;
+    for (let at = 0; at < read.length; at += 1) sum += weights[read.numbers[at] ?? -1] ?? 0;
+    return sum;
+  };
+  const sums = Float64Array.from(phrases, (phrase) => sumOf(phrase.skeleton));
   return {
     phrases,
-    index: new Map([...index].map(([piece, list]) => [piece, Uint16Array.from(list)])),
+    pieces,
     weights,
+    owners: found.map(({ names }) => [...names].flatMap((owner) => places.get(owner) ?? [])),
+    holders: found.map(({ holders }) => holders.map((list) => Uint16Array.from(list))),
     codes,
     items: Int16Array.from(phrases, ({ code }) => (code === null ? -1 : (places.get(code) ?? -1))),
-    sums: Float64Array.from(phrases, (phrase) => sumOf(phrase.skeleton)),
-    owners: new Map(
-      [...holders].map(([piece, set]) => [piece, [...set].flatMap((owner) => places.get(owner) ?? [])]),
-    ),
+    sums,
+    least: sums.map((sum) => sum * leastLikeness * phraseShare * (1 - 1e-9)),
     unknownWeight: Math.log(1 + count / 4),
+    scratch: { shared: new Float64Array(phrases.length), byItem: new Float64Array(codes.length), times },
   };
 }
 
-/** Each piece of a skeleton with its name in the index: the n-th time that it stands there is another entry. */
-function countPieces(bare: string): [string, string][] {
-  const seen = new Map<string, number>();
-  return piecesOf(bare).map((piece) => {
-    const nth = (seen.get(piece) ?? 0) + 1;
-    seen.set(piece, nth);
-    return [nth === 1 ? piece : `${piece}#${nth}`, piece];
-  });
+/** Counts of one skeleton's pieces go back to 0. */
+function forget(times: Uint16Array, { numbers, length }: ReadPieces): void {
+  for (let at = 0; at < length; at += 1) {
+    const piece = numbers[at] ?? -1;
+    if (piece >= 0) times[piece] = 0;
+  }
 }
 
-/** The three-letter pieces of a skeleton, with marks for where it begins and ends. */
-export function piecesOf(bare: string): string[] {
-  const marked = `^${bare}$`;
-  const pieces: string[] = [];
-  for (let at = 0; at + 3 <= marked.length; at += 1) pieces.push(marked.slice(at, at + 3));
-  return pieces;
+/** A name that is no item's counts as a topic of its own. */
+function ownerOf(phrase: BankPhrase): string {
+  return phrase.code ?? `none:${phrase.skeleton}`;
 }
 
 /** A cut title with fewer letters could begin anything; so much the more one that does not say that it was cut. */
@@ -154,27 +172,20 @@ const leastCutLetters = { marked: 8, unmarked: 12 } as const;
  */
 export function scorePhrases(bank: TitleBank, bare: string, isCut: boolean): PhraseScore[] {
   const stem = stemOfOne(bank, isCut ? bare.slice(0, -1) : bare, isCut);
-  const shared = new Float64Array(bank.phrases.length);
-  const byItem = new Float64Array(bank.codes.length);
-  let total = 0;
-  for (const [nth, piece] of countPieces(bare)) {
-    const weight = bank.weights.get(piece) ?? bank.unknownWeight;
-    total += weight;
-    for (const owner of bank.owners.get(piece) ?? []) byItem[owner] = (byItem[owner] ?? 0) + weight;
-    const list = bank.index.get(nth);
-    if (list === undefined) continue;
-    for (const number of list) shared[number] = (shared[number] ?? 0) + weight;
-  }
+  const total = gather(bank, bare);
+  const { phrases, sums, least, items } = bank;
+  const { shared, byItem } = bank.scratch;
   const scores: PhraseScore[] = [];
   for (let number = 0; number < shared.length; number += 1) {
     const sum = shared[number] ?? 0;
-    const ofPhrase = sum / (bank.sums[number] ?? 1);
+    if (sum < (least[number] ?? 0)) continue;
+    const ofPhrase = sum / (sums[number] ?? 1);
     // the other side covers all at best
     if (ofPhrase < leastLikeness * phraseShare) continue;
-    const together = byItem[bank.items[number] ?? -1] ?? sum;
+    const together = byItem[items[number] ?? -1] ?? sum;
     const ofTitle = ((1 - itemShare) * sum + itemShare * together) / total;
     const likeness = 1 / (phraseShare / ofPhrase + (1 - phraseShare) / ofTitle);
-    const phrase = bank.phrases[number];
+    const phrase = phrases[number];
     if (phrase === undefined) continue;
     const isBegun = stem !== null && phrase.skeleton.startsWith(stem);
     if (isBegun || likeness >= leastLikeness)
@@ -183,13 +194,47 @@ export function scorePhrases(bank: TitleBank, bare: string, isCut: boolean): Phr
   return scores;
 }
 
+/** Fills the scratch with what the title's pieces weigh in each name and each item's names; gives what they weigh in all. */
+function gather(bank: TitleBank, bare: string): number {
+  const { weights, holders, owners } = bank;
+  const { shared, byItem, times } = bank.scratch;
+  shared.fill(0);
+  byItem.fill(0);
+  let total = 0;
+  const read = bank.pieces.read(bare);
+  for (let at = 0; at < read.length; at += 1) {
+    const piece = read.numbers[at] ?? -1;
+    if (piece < 0) {
+      total += bank.unknownWeight;
+      continue;
+    }
+    const weight = weights[piece] ?? 0;
+    total += weight;
+    for (const owner of owners[piece] ?? []) byItem[owner] = (byItem[owner] ?? 0) + weight;
+    const time = times[piece] ?? 0;
+    times[piece] = time + 1;
+    const list = holders[piece]?.[time];
+    if (list !== undefined) addWeight(shared, list, weight);
+  }
+  forget(times, read);
+  return total;
+}
+
+function addWeight(shared: Float64Array, list: Uint16Array, weight: number): void {
+  for (let at = 0; at < list.length; at += 1) {
+    const number = list[at] ?? 0;
+    shared[number] = (shared[number] ?? 0) + weight;
+  }
+}
+
 const asGoodAsWhole = 0.9;
 
 /** A title as the beginning of names, where all names that begin so are of one item; else null. */
 function stemOfOne(bank: TitleBank, stem: string, isCut: boolean): string | null {
   if (stem.length < leastCutLetters[isCut ? 'marked' : 'unmarked']) return null;
   let one: number | null = null;
-  for (const number of bank.index.get(`^${stem.slice(0, 2)}`) ?? []) {
+  const first = bank.pieces.read(stem).numbers[0] ?? -1;
+  for (const number of bank.holders[first]?.[0] ?? []) {
     if (bank.phrases[number]?.skeleton.startsWith(stem) !== true) continue;
     const item = bank.items[number] ?? -1;
     if (item < 0 || (one !== null && one !== item)) return null;

@@ -1,6 +1,6 @@
-import type { BankPhrase } from './title-bank.ts';
-import { piecesOf } from './title-bank.ts';
+import type { BankPhrase, TitleBank } from './title-bank.ts';
 import type { TitleGrammar } from './title-grammar.ts';
+import type { TitlePieces } from './title-pieces.ts';
 
 /** What the known names teach of which pieces of a title speak for which item. */
 export interface LearnedTitles {
@@ -20,77 +20,112 @@ const decay = 1e-4;
  * stochastic gradient descent with a step for each weight (Duchi, Hazan, Singer 2011: AdaGrad). The order is fixed and
  * nothing is random: equal names give equal weights. About half a second for 6,000 names.
  */
-export function learnTitles(phrases: readonly BankPhrase[], codes: readonly string[]): LearnedTitles {
+export function learnTitles(
+  { phrases, pieces }: Pick<TitleBank, 'phrases' | 'pieces'>,
+  codes: readonly string[],
+): LearnedTitles {
   const classes = codes.length + 1;
-  const index = indexFeatures(phrases);
-  const bias = index.size;
-  const weights = new Float64Array((bias + 1) * classes);
+  const index = new FeatureIndex(pieces, phrases);
+  const weights = new Float64Array(index.size * classes);
   const examples = phrases.map((phrase) => ({
-    features: read(index, bias, phrase.skeleton, phrase.grammar),
+    features: index.read(phrase.skeleton, phrase.grammar),
     answer: phrase.code === null ? 0 : codes.indexOf(phrase.code) + 1,
   }));
   descend(examples, weights, classes);
   return {
     weigh(bare, grammar) {
-      const features = read(index, bias, bare, grammar);
+      const features = index.read(bare, grammar);
       // the bias and the period alone are no words
       if (features.length <= 2) return null;
-      const sums = add(features, weights, classes);
+      const sums = add(features, weights, classes, new Float64Array(classes));
       const none = sums[0] ?? 0;
       return sums.slice(1).map((sum) => sum - none);
     },
     explain(bare, grammar, code) {
       const at = codes.indexOf(code) + 1;
-      const heard = featuresOf(bare, grammar).flatMap((feature) => {
-        const number = index.get(feature);
-        if (number === undefined) return [];
-        const row = number * classes;
-        return [{ feature, weight: (weights[row + at] ?? 0) - (weights[row] ?? 0) }];
-      });
+      const heard: { feature: number; weight: number }[] = [];
+      for (const feature of index.read(bare, grammar).subarray(1)) {
+        const row = feature * classes;
+        const weight = (weights[row + at] ?? 0) - (weights[row] ?? 0);
+        if (weight > 0) heard.push({ feature, weight });
+      }
       return heard
-        .filter(({ weight }) => weight > 0)
         .toSorted((a, b) => b.weight - a.weight)
         .slice(0, 3)
-        .map(({ feature }) => feature);
+        .map(({ feature }) => index.nameOf(feature));
     },
   };
 }
 
-function featuresOf(bare: string, grammar: TitleGrammar): string[] {
-  const features = new Set(piecesOf(bare));
-  features.add(`period:${grammar.period ?? 'none'}`);
-  if (grammar.head !== null) features.add(`head:${grammar.head}`);
-  if (grammar.isLaw) features.add('law');
-  if (grammar.isNews) features.add('news');
-  return [...features];
+function grammarFeatures(grammar: TitleGrammar): string[] {
+  const features = [`period:${grammar.period ?? 'none'}`];
+  if (grammar.head !== null) features.push(`head:${grammar.head}`);
+  if (grammar.isLaw) features.push('law');
+  if (grammar.isNews) features.push('news');
+  return features;
 }
 
-function indexFeatures(phrases: readonly BankPhrase[]): Map<string, number> {
-  const index = new Map<string, number>();
-  for (const phrase of phrases) {
-    for (const feature of featuresOf(phrase.skeleton, phrase.grammar)) {
-      if (!index.has(feature)) index.set(feature, index.size);
+/** Numbers what a title is known by: its pieces first, then what its grammar says, last the bias that all share. */
+class FeatureIndex {
+  readonly #pieces: TitlePieces;
+  readonly #grammar = new Map<string, number>();
+  /** in which reading each piece was met last: a piece counts once */
+  readonly #met: Uint32Array;
+  #reading = 0;
+
+  constructor(pieces: TitlePieces, phrases: readonly BankPhrase[]) {
+    this.#pieces = pieces;
+    this.#met = new Uint32Array(pieces.size);
+    for (const phrase of phrases) {
+      for (const feature of grammarFeatures(phrase.grammar)) {
+        if (this.#grammar.has(feature)) continue;
+        // "law" is three letters of a name as well: both have had one weight since sharpness was fitted.
+        const piece = feature.length === 3 ? pieces.numberOf(feature) : -1;
+        this.#grammar.set(feature, piece >= 0 ? piece : pieces.size + this.#grammar.size);
+      }
     }
   }
-  return index;
-}
 
-function read(
-  index: ReadonlyMap<string, number>,
-  bias: number,
-  bare: string,
-  grammar: TitleGrammar,
-): Int32Array {
-  const known = featuresOf(bare, grammar).flatMap((feature) => index.get(feature) ?? []);
-  return Int32Array.from([bias, ...known]);
+  get size(): number {
+    return this.#pieces.size + this.#grammar.size + 1;
+  }
+
+  /** The bias, then those that names have too. */
+  read(bare: string, grammar: TitleGrammar): Int32Array {
+    const { numbers, length } = this.#pieces.read(bare);
+    const said = grammarFeatures(grammar);
+    const known = new Int32Array(1 + length + said.length);
+    known[0] = this.size - 1;
+    const pieceCount = this.#pieces.size;
+    let count = 1;
+    this.#reading += 1;
+    for (let at = 0; at < length; at += 1) {
+      const piece = numbers[at] ?? -1;
+      if (piece < 0 || this.#met[piece] === this.#reading) continue;
+      this.#met[piece] = this.#reading;
+      known[count++] = piece;
+    }
+    for (const feature of said) {
+      const number = this.#grammar.get(feature);
+      if (number === undefined || (number < pieceCount && this.#met[number] === this.#reading)) continue;
+      known[count++] = number;
+    }
+    return known.slice(0, count);
+  }
+
+  nameOf(feature: number): string {
+    if (feature < this.#pieces.size) return this.#pieces.write(feature);
+    for (const [name, number] of this.#grammar) if (number === feature) return name;
+    return '';
+  }
 }
 
 /** Sums of the features' weights, scaled so that long and short titles reach alike. */
-function add(features: Int32Array, weights: Float64Array, classes: number): Float64Array {
-  const sums = new Float64Array(classes);
+function add(features: Int32Array, weights: Float64Array, classes: number, sums: Float64Array): Float64Array {
+  sums.fill(0);
   const scale = 1 / Math.sqrt(features.length);
-  for (const feature of features) {
-    const row = feature * classes;
+  for (let place = 0; place < features.length; place += 1) {
+    const row = (features[place] ?? 0) * classes;
     for (let at = 0; at < classes; at += 1) sums[at] = (sums[at] ?? 0) + (weights[row + at] ?? 0) * scale;
   }
   return sums;
@@ -103,11 +138,12 @@ interface Example {
 
 function descend(examples: readonly Example[], weights: Float64Array, classes: number): void {
   const slopes = new Float64Array(weights.length).fill(1e-6);
+  const scratch = { shares: new Float64Array(classes), missed: new Int32Array(classes) };
   const stride = strideFor(examples.length);
   for (let pass = 0; pass < passes; pass += 1) {
     for (let turn = 0; turn < examples.length; turn += 1) {
       const example = examples[(turn * stride + pass) % examples.length];
-      if (example !== undefined) step(example, weights, slopes, classes);
+      if (example !== undefined) step(example, weights, slopes, scratch);
     }
   }
 }
@@ -127,10 +163,12 @@ function step(
   { features, answer }: Example,
   weights: Float64Array,
   slopes: Float64Array,
-  classes: number,
+  { shares, missed }: { shares: Float64Array; missed: Int32Array },
 ): void {
-  const shares = add(features, weights, classes);
-  const most = Math.max(...shares);
+  const classes = shares.length;
+  add(features, weights, classes, shares);
+  let most = Number.NEGATIVE_INFINITY;
+  for (let at = 0; at < classes; at += 1) most = Math.max(most, shares[at] ?? 0);
   let sum = 0;
   for (let at = 0; at < classes; at += 1) {
     const share = Math.exp((shares[at] ?? 0) - most);
@@ -138,13 +176,21 @@ function step(
     sum += share;
   }
   const scale = 1 / Math.sqrt(features.length);
+  let count = 0;
   for (let at = 0; at < classes; at += 1) {
     const miss = (shares[at] ?? 0) / sum - (at === answer ? 1 : 0);
     if (Math.abs(miss) < 1e-3) continue;
-    for (const feature of features) {
-      const place = feature * classes + at;
+    missed[count++] = at;
+    shares[at] = miss * scale;
+  }
+  // Feature by feature, since one feature's weights lie side by side.
+  for (let turn = 0; turn < features.length; turn += 1) {
+    const row = (features[turn] ?? 0) * classes;
+    for (let each = 0; each < count; each += 1) {
+      const at = missed[each] ?? 0;
+      const place = row + at;
       const weight = weights[place] ?? 0;
-      const slope = miss * scale + decay * weight;
+      const slope = (shares[at] ?? 0) + decay * weight;
       const steepness = (slopes[place] ?? 0) + slope * slope;
       slopes[place] = steepness;
       weights[place] = weight - (learningRate * slope) / Math.sqrt(steepness);

@@ -20,9 +20,8 @@ export interface TitleEntry {
   isAbout: boolean;
 }
 
-/** A word that makes a title something else than the item `code`. */
+/** A word that makes a title something else than an item. */
 export interface ContraryWord {
-  code: string;
   word: string;
   becomes: string | null;
 }
@@ -50,10 +49,13 @@ export const penalties = {
 /** Heads that make something else of any subject: a form for it, criteria of it, an order about it. */
 const turningHeads: ReadonlySet<TitleHead> = new Set(['measure', 'criteria', 'order', 'form']);
 
-/** The contrary words of all items, folded once. */
-export function prepareContraries(items: readonly ChecklistItem[]): ContraryWord[] {
-  return items.flatMap((item) =>
-    item.contrary.map((entry) => ({ code: item.code, word: foldThai(entry.word), becomes: entry.becomes })),
+/** The contrary words of all items, folded once: by item, since most titles speak of few items. */
+export function prepareContraries(items: readonly ChecklistItem[]): Map<string, ContraryWord[]> {
+  return new Map(
+    items.map(({ code, contrary }) => [
+      code,
+      contrary.map(({ word, becomes }) => ({ word: foldThai(word), becomes })),
+    ]),
   );
 }
 
@@ -122,17 +124,19 @@ export function rateNames(
 /** Words that make a title another item: against the item, once for what it becomes. A word of the name itself is none. */
 export function addContraries(
   byCode: Map<string, TitleEntry>,
-  contraries: readonly ContraryWord[],
+  contraries: ReadonlyMap<string, readonly ContraryWord[]>,
   whole: string,
 ): void {
   const pointed = new Set<string>();
-  for (const { code, word, becomes } of contraries) {
-    if (!whole.includes(word)) continue;
+  for (const [code, words] of contraries) {
     const entry = byCode.get(code);
-    if (entry === undefined || foldThai(entry.name).includes(word)) continue;
-    entry.factors.push({ name: `contrary word "${word}"`, weight: penalties.contrary });
-    if (becomes === null || pointed.has(becomes)) continue;
-    pointed.add(becomes);
-    byCode.get(becomes)?.factors.push({ name: `"${word}" points here`, weight: penalties.becomes });
+    if (entry === undefined) continue;
+    for (const { word, becomes } of words) {
+      if (!whole.includes(word) || foldThai(entry.name).includes(word)) continue;
+      entry.factors.push({ name: `contrary word "${word}"`, weight: penalties.contrary });
+      if (becomes === null || pointed.has(becomes)) continue;
+      pointed.add(becomes);
+      byCode.get(becomes)?.factors.push({ name: `"${word}" points here`, weight: penalties.becomes });
+    }
   }
 }

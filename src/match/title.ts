@@ -1,5 +1,5 @@
 import type { Checklist } from '../checklist/schema.ts';
-import { titleYears } from '../text/fiscal-year.ts';
+import { yearsOfTitle } from '../text/fiscal-year.ts';
 import type { ItemCode } from '../text/item-code.ts';
 import { foldThai, skeleton } from '../text/normalise.ts';
 import { buildBank, scorePhrases } from './title-bank.ts';
@@ -62,7 +62,7 @@ export function createTitleMatcher(checklist: Checklist, words: TitleWords): Tit
   const grammar = prepareGrammar(words);
   const bank = buildBank(checklist, words, cleaning, grammar);
   const codes = checklist.items.map((item) => item.code);
-  const learned = learnTitles(bank.phrases, codes);
+  const learned = learnTitles(bank, codes);
   const contraries = prepareContraries(checklist.items);
 
   /** A title that is nothing but the name of an official form ("ITA-o12") is compared by that. */
@@ -74,7 +74,7 @@ export function createTitleMatcher(checklist: Checklist, words: TitleWords): Tit
   };
 
   const judge = (cleaned: CleanTitle, given: TitleContext, extra: TitleFactor[]): TitleVerdict => {
-    const own = titleYears(cleaned.whole).years.includes(checklist.fiscalYear) ? checklist.fiscalYear : null;
+    const own = yearsOfTitle(cleaned.whole).includes(checklist.fiscalYear) ? checklist.fiscalYear : null;
     const context = { year: given.year ?? own, schemeYear: given.schemeYear ?? yearOfCode(cleaned.code) };
     const title = { ...cleaned, subject: formOf(cleaned, context.schemeYear) ?? cleaned.subject };
     const read = readGrammar(grammar, title.subject, title.whole);
@@ -97,12 +97,12 @@ export function createTitleMatcher(checklist: Checklist, words: TitleWords): Tit
       const subject = usesBefore ? cleanTitle(cleaning, context.before ?? '') : title;
       const extra = usesBefore ? [{ name: 'read from the text before', weight: penalties.fromBefore }] : [];
       const verdict = judge({ ...subject, code: title.code ?? subject.code }, context, extra);
-      return { ...verdict, writtenCode: title.code?.code ?? null, years: titleYears(label).years };
+      return { ...verdict, writtenCode: title.code?.code ?? null, years: yearsOfTitle(label) };
     },
   };
 }
 
 /** "ITA_68_o12" says itself which year's list it follows. */
 function yearOfCode(code: ItemCode | null): number | null {
-  return code === null ? null : (titleYears(code.verbatim).years[0] ?? null);
+  return code === null ? null : (yearsOfTitle(code.verbatim)[0] ?? null);
 }

@@ -1,10 +1,12 @@
 import { createHash } from 'node:crypto';
+import type { History } from '../history/schema.ts';
 import type { Result } from '../result/schema.ts';
 import { writeInstant } from '../result/dates.ts';
 import type { ReportFonts } from './fonts.ts';
 import { agencyTitle, type ReportLanguage } from './format.ts';
 import { checksSection, problemsSection } from './html/checks.ts';
 import { fixesSection } from './html/fixes.ts';
+import { historySection } from './html/history.ts';
 import { itemsSection } from './html/items.ts';
 import { methodSection } from './html/method.ts';
 import { incompleteNotice, unreachableNotice, yearNotice } from './html/notices.ts';
@@ -19,6 +21,8 @@ import { type Html, html, siteText, t, trustMarkup, urlLink, write } from './htm
 export interface HtmlReportOptions {
   lang: ReportLanguage;
   fontsBase64: ReportFonts;
+  /** what came before; null or absent: the page tells of this run alone */
+  history?: History | null | undefined;
 }
 
 const hashOf = (text: string): string =>
@@ -54,9 +58,10 @@ function pageContents(sections: readonly (readonly [string, Html, Html | null])[
  * `report.html`: one file that needs no network and sends nothing, in Thai and English, readable without a script,
  * printing as a page for the head of the agency, a task sheet per unit, and the table for the official form.
  */
-export function renderHtml(result: Result, { lang, fontsBase64 }: HtmlReportOptions): string {
+export function renderHtml(result: Result, { lang, fontsBase64, history = null }: HtmlReportOptions): string {
   const styles = reportStyles(fontsBase64);
   const score = scoreSection(result);
+  const change = historySection(history);
   const fixes = fixesSection(result);
   const subIndicators = subIndicatorSection(result);
   const items = itemsSection(result);
@@ -66,6 +71,7 @@ export function renderHtml(result: Result, { lang, fontsBase64 }: HtmlReportOpti
   const method = methodSection(result);
   const contents = pageContents([
     ['score', t('คะแนนที่คาด', 'Score'), result.site.reachable ? score : null],
+    ['history', t('ความเปลี่ยนแปลง', 'Changes'), change],
     ['fixes', t('ควรแก้อะไรก่อน', 'Fix first'), fixes],
     ['sub-indicators', t('ตัวชี้วัดย่อย', 'Sub-indicators'), subIndicators],
     ['items', t('ผลรายข้อ', 'Items'), items],
@@ -91,7 +97,7 @@ ${yearNotice(result)}${pageTop(result)}${contents}
 <table class="layout" role="presentation"><tbody><tr><td>
 <main id="main" class="wrap">
 ${printSheets(result)}
-${unreachableNotice(result)}${incompleteNotice(result)}${result.site.reachable && score}${fixes}${subIndicators}${items}${checks}${problems}${paste}${method}
+${unreachableNotice(result)}${incompleteNotice(result)}${result.site.reachable && score}${change}${fixes}${subIndicators}${items}${checks}${problems}${paste}${method}
 </main>
 </td></tr></tbody><tfoot aria-hidden="true"><tr><td></td></tr></tfoot></table>
 ${printFoot(result)}

@@ -1,3 +1,4 @@
+import type { History } from '../history/schema.ts';
 import type { Result } from '../result/schema.ts';
 import { renderItemsCsv } from './csv.ts';
 import { readReportFonts, type ReportFonts } from './fonts.ts';
@@ -21,6 +22,7 @@ interface ReportFormatEntry {
     result: Result,
     lang: ReportLanguage,
     readFonts: () => Promise<ReportFonts>,
+    history: History | null,
   ) => string | Promise<string>;
 }
 
@@ -29,10 +31,14 @@ export const reportFormats = {
   json: { fileName: 'result.json', render: (result) => renderJson(result) },
   html: {
     fileName: 'report.html',
-    render: async (result, lang, readFonts) => renderHtml(result, { lang, fontsBase64: await readFonts() }),
+    render: async (result, lang, readFonts, history) =>
+      renderHtml(result, { lang, fontsBase64: await readFonts(), history }),
   },
   csv: { fileName: 'items.csv', render: (result, lang) => renderItemsCsv(result, { lang }) },
-  md: { fileName: 'report.md', render: (result, lang) => renderMarkdown(result, { lang }) },
+  md: {
+    fileName: 'report.md',
+    render: (result, lang, _readFonts, history) => renderMarkdown(result, { lang, history }),
+  },
 } as const satisfies Record<string, ReportFormatEntry>;
 
 /** A name that `--format` takes. */
@@ -49,6 +55,7 @@ export function isReportFormat(name: string): name is ReportFormat {
 /**
  * Renders the result in every format asked for, once each, and hands each file to the writer.
  * @param directory put before each name; empty for none
+ * @param history what came before; null: the reports tell of this run alone
  * @returns the names as handed to the writer, in the order asked for
  */
 export async function writeReports(
@@ -58,12 +65,13 @@ export async function writeReports(
   lang: ReportLanguage,
   write: ReportWriter,
   readFonts: () => Promise<ReportFonts> = readReportFonts,
+  history: History | null = null,
 ): Promise<string[]> {
   const names: string[] = [];
   for (const format of new Set(formats)) {
     const entry: ReportFormatEntry = reportFormats[format];
     const name = directory === '' ? entry.fileName : `${directory.replace(/\/+$/, '')}/${entry.fileName}`;
-    await write(name, await entry.render(result, lang, readFonts));
+    await write(name, await entry.render(result, lang, readFonts, history));
     names.push(name);
   }
   return names;

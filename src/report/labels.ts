@@ -64,6 +64,10 @@ const problemWords: Readonly<Record<string, Words>> = {
     th: 'ใบรับรองความปลอดภัยตรวจสอบไม่ได้',
     en: 'The certificate does not verify',
   },
+  'incomplete-certificate': {
+    th: 'ใบรับรองความปลอดภัยส่งมาไม่ครบ ขาดใบรับรองตัวกลาง',
+    en: 'The intermediate certificate is missing',
+  },
   'not-rendered': {
     th: 'หน้าที่สร้างด้วยสคริปต์ เครื่องยังเห็นไม่ครบ',
     en: 'Built by scripts, not seen in full',

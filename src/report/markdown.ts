@@ -6,9 +6,18 @@ import {
   writeScoreRange,
   yearLine,
 } from '../result/sentences.ts';
+import type { History } from '../history/schema.ts';
+import { writeInstant } from '../result/dates.ts';
 import type { Result, ResultItem } from '../result/schema.ts';
 import { cleanText, safeHref } from './clean.ts';
 import { rankFixes, verdictOf } from './fixes.ts';
+import {
+  writeItemChange,
+  writeLastSeenGood,
+  writeScoreChange,
+  writeSetting,
+  writeUptime,
+} from './history-words.ts';
 import { agencyTitle, gainWords, type ReportLanguage, writeGain } from './format.ts';
 import { writeTotal } from './total.ts';
 
@@ -70,9 +79,35 @@ function writeItemRow(item: ResultItem, lang: ReportLanguage): string {
   return `| ${cells.join(' | ')} |`;
 }
 
+/** What changed since the last run, what was last seen good when, and how often the site answered. */
+function writeHistoryLines(history: History | null, lang: ReportLanguage): string[] {
+  if (history === null || history.sinceLast === null) return [];
+  const { sinceLast, items, uptime } = history;
+  const since = writeInstant(sinceLast.older.startedAt)[lang];
+  const facts = [writeScoreChange(sinceLast), writeSetting(sinceLast), uptime && writeUptime(uptime)];
+  const changes = sinceLast.items.map((item) => `- ${escapeMarkdown(writeItemChange(item)[lang], 600)}`);
+  const none = lang === 'th' ? 'ไม่มีข้อใดเปลี่ยน' : 'No item changed.';
+  const lost = items
+    .filter(({ verdict, lastSeenGood }) => verdict !== 'pass' && lastSeenGood !== null)
+    .map((item) => `- ${item.code}: ${escapeMarkdown(writeLastSeenGood(item)[lang])}`);
+  return [
+    `## ${lang === 'th' ? 'เปลี่ยนจากครั้งก่อน' : 'What changed since the last time'} (${since})`,
+    '',
+    ...(changes.length === 0 ? [none] : changes),
+    '',
+    ...facts.flatMap((fact) => (fact === null ? [] : [escapeMarkdown(fact[lang], 1000), ''])),
+    ...(lost.length === 0
+      ? []
+      : [`### ${lang === 'th' ? 'เห็นว่าคาดว่าได้คะแนนครั้งล่าสุด' : 'Last seen likely to score'}`, '', ...lost, '']),
+  ];
+}
+
 /** `report.md`: the summary for a ticket or a pull request: score, first fixes, one row per item. */
-export function renderMarkdown(result: Result, options: { lang: ReportLanguage }): string {
-  const { lang } = options;
+export function renderMarkdown(
+  result: Result,
+  options: { lang: ReportLanguage; history?: History | null | undefined },
+): string {
+  const { lang, history = null } = options;
   const thai = lang === 'th';
   const year = yearLine(result.run.asOfFiscalYear, result.checklist.fiscalYear);
   const problem = thai ? result.site.problemTh : result.site.problemEn;
@@ -95,6 +130,7 @@ export function renderMarkdown(result: Result, options: { lang: ReportLanguage }
     ...(problem === null ? [] : [escapeMarkdown(problem), '']),
     ...writeScoreLines(result, lang),
     ...(fixes.length === 0 ? [] : [`## ${thai ? 'ควรแก้อะไรก่อน' : 'What to fix first'}`, '', ...fixes, '']),
+    ...writeHistoryLines(history, lang),
     `## ${thai ? 'ผลรายข้อ' : 'Items'}`,
     '',
     `| ${header.join(' | ')} |`,

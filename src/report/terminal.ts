@@ -8,10 +8,13 @@ import {
   writeScoreRange,
   yearLine,
 } from '../result/sentences.ts';
+import type { History } from '../history/schema.ts';
+import { writeInstant } from '../result/dates.ts';
 import type { Result, ResultItem } from '../result/schema.ts';
 import type { Verdict } from '../result/vocabulary.ts';
 import { cleanText } from './clean.ts';
 import { rankFixes, verdictOf } from './fixes.ts';
+import { writeItemChange, writeScoreChange, writeUptime } from './history-words.ts';
 import { agencyTitle, gainWords, type ReportLanguage, writeGain } from './format.ts';
 import { writeTotal } from './total.ts';
 
@@ -24,6 +27,8 @@ export interface TerminalOptions {
   lang: ReportLanguage;
   /** where the reports were written, shown at the end */
   files?: readonly string[] | undefined;
+  /** what came before, told in a few lines */
+  history?: History | null | undefined;
 }
 
 const ansi: Readonly<Record<Verdict, string>> = {
@@ -163,6 +168,33 @@ function writeScoreLine(result: Result, lang: ReportLanguage): string | null {
   return line ?? plain;
 }
 
+/** The report has them all. */
+const maxChanges = 6;
+
+function writeHistoryLines(
+  history: History | null | undefined,
+  lang: ReportLanguage,
+  width: number,
+): string[] {
+  const sinceLast = history?.sinceLast ?? null;
+  if (sinceLast === null) return [];
+  const { th, en } = writeInstant(sinceLast.older.startedAt);
+  const score = writeScoreChange(sinceLast);
+  const uptime = history?.uptime ?? null;
+  const rest = sinceLast.items.length - maxChanges;
+  const changes = sinceLast.items.slice(0, maxChanges).map((item) => writeItemChange(item)[lang]);
+  const head = lang === 'th' ? `เปลี่ยนจากครั้งก่อน (${th})` : `Changed since the last time (${en})`;
+  const none = lang === 'th' ? 'ไม่มีข้อใดเปลี่ยน' : 'No item changed.';
+  const more = lang === 'th' ? `และอีก ${rest} ข้อในรายงาน` : `and ${rest} more in the report`;
+  const lines = [
+    ...(changes.length === 0 ? [none] : changes),
+    ...(rest > 0 ? [more] : []),
+    ...(score === null ? [] : [score[lang]]),
+    ...(uptime === null || uptime.reached === uptime.looks ? [] : [writeUptime(uptime)[lang]]),
+  ];
+  return [...wrap(head, width, ''), ...lines.flatMap((line) => wrap(cleanText(line, 600), width, '  ')), ''];
+}
+
 /**
  * The summary that a command prints: year line, one row per item, score, the first three fixes, where the files are.
  * No line is wider than the terminal (at least 60 columns), none holds a control character of the site's.
@@ -205,6 +237,7 @@ export function renderTerminal(result: Result, options: TerminalOptions): string
           '',
         ]
       : []),
+    ...writeHistoryLines(options.history, lang, width),
     ...(fixLines.length === 0 ? [] : [thai ? 'ควรแก้ก่อน' : 'Fix first', ...fixLines, '']),
     ...wrap(disclaimer(result.run.finishedAt, result.checklist.fiscalYear)[lang], width, ''),
     ...(files === undefined || files.length === 0

@@ -208,7 +208,8 @@ const writers: Readonly<Record<ReasonCode, (facts: ReasonFacts) => Words>> = {
     th: 'พบข้อมูลแล้ว แต่ไม่มีทางเข้าจากเมนูหรือหน้าแรก โปรดเพิ่มลิงก์ให้ประชาชนเดินตามเมนูมาถึงได้',
     en: 'It was found, but no menu and no link of the home page leads to it. Add a link so that the public can walk to it.',
   }),
-  unreadable: ({ problem, unreadPages }) => writeUnreadable(problem, unreadPages),
+  unreadable: ({ problem, unreadPages, outcome }) =>
+    writeUnreadable(problem ?? (outcome === 'too-large' ? outcome : undefined), unreadPages),
   reused: (facts) => {
     const others = join(facts.otherItems);
     return {

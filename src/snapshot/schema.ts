@@ -104,6 +104,10 @@ export const fetchRecordSchema = z.object({
   charset: z.string().nullable(),
   /** decompressed bytes */
   bytes: z.int(),
+  /** bytes of bodies off the wire, over all hops and repeats; absent: not counted */
+  wireBytes: z.int().optional(),
+  /** the server said that nothing had changed since an earlier run, whose bytes these are */
+  fromCache: z.literal(true).optional(),
   /** of the decompressed body; for HTML also the name of its blob */
   sha256: z.string().nullable(),
   /** the body is kept as blobs/<sha256>.gz (HTML only, UTF-8) */
@@ -113,6 +117,8 @@ export const fetchRecordSchema = z.object({
   attempts: z.int(),
   elapsedMs: z.number(),
   retrievedAt: z.string(),
+  /** asked for again at the end of the crawl, since it had failed: this answer takes the place of the earlier one */
+  secondPass: z.literal(true).optional(),
   /** the certificate chain did not verify; the answer was read all the same and says so */
   tlsProblem: z.string().nullable(),
   /** clicks from the home page */
@@ -138,6 +144,7 @@ export const skippedRecordSchema = z.object({
     'budget-time',
     'budget-bytes',
     'interrupted',
+    'answered',
     'not-a-candidate',
     'off-site',
     'side-effect',
@@ -193,6 +200,9 @@ export const manifestSchema = z.looseObject({
     id: z.string().nullable(),
     name: z.string().nullable(),
     type: z.enum(agencyTypes).nullable(),
+    district: z.string().nullable().optional(),
+    province: z.string().nullable().optional(),
+    tags: z.array(z.string()).optional(),
   }),
   /** what the agency declares of its items: addresses, or that it has none (`url` null, `have` false) */
   declared: z.array(

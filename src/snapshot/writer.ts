@@ -1,4 +1,5 @@
-import { appendFile, mkdir, open, readFile, rename, writeFile } from 'node:fs/promises';
+import { appendFileSync, renameSync, writeFileSync } from 'node:fs';
+import { mkdir, open, readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import type { DocumentFacts } from './document-facts.ts';
@@ -55,15 +56,17 @@ function openWriter(directory: string): SnapshotWriter {
   const journal = join(directory, 'journal.ndjson');
   const written = new Set<string>();
   let unsynced = 0;
-  const put = async (name: string, text: string): Promise<void> => {
+  const put = (name: string, text: string): void => {
     const path = join(blobs, name);
+    // Level 1 costs a third of the default and makes a page a fifth larger. Small files go to the page cache at once:
+    // the thread pool's round trips cost more than the writing.
+    writeFileSync(`${path}.tmp`, gzipSync(text, { level: 1 }));
     // A crawl that is killed while writing leaves no half of a file under the name that is read.
-    await writeFile(`${path}.tmp`, gzipSync(text));
-    await rename(`${path}.tmp`, path);
+    renameSync(`${path}.tmp`, path);
   };
   return {
     async append(record) {
-      await appendFile(journal, `${JSON.stringify(record)}\n`);
+      appendFileSync(journal, `${JSON.stringify(record)}\n`);
       unsynced++;
       if (unsynced < linesPerSync && record.type !== 'end') return;
       unsynced = 0;
@@ -72,10 +75,10 @@ function openWriter(directory: string): SnapshotWriter {
     async putBody(sha256, text) {
       if (written.has(sha256)) return;
       written.add(sha256);
-      await put(`${sha256}.gz`, text);
+      put(`${sha256}.gz`, text);
     },
     async putFacts(sha256, facts) {
-      await put(`${sha256}.facts.gz`, JSON.stringify(facts));
+      put(`${sha256}.facts.gz`, JSON.stringify(facts));
     },
     async rewind(count) {
       const lines = (await readFile(journal, 'utf8').catch(() => '')).split('\n');

@@ -34,14 +34,31 @@ export interface TitleYears {
 
 const firstMonth = 10;
 
+/** A mention without its quotation, which costs more than all the rest. */
+export type YearPlace = Omit<YearMention, 'quote'>;
+
 /**
  * The years that a text names, in order: fiscal years, plain years, spans, dates, months, quarters, half-years.
  * Telephone numbers, prices, house numbers and longer numbers are not years.
  */
 export function findYears(text: string): YearMention[] {
+  return locateYears(text).map(({ at, end, ...reading }) => ({
+    ...reading,
+    quote: quoteAround(text, at, end),
+    at,
+    end,
+  }));
+}
+
+/** Every pattern wants digits, in whatever script; folding makes them of no other character. */
+const anyDigit = /[0-9\u0e50-\u0e59\uff10-\uff19]/u;
+
+/** As {@link findYears}, without the quotations. */
+export function locateYears(text: string): YearPlace[] {
+  if (!anyDigit.test(text)) return [];
   const folded = foldWithOrigins(text);
   const taken: [number, number][] = [];
-  const found: { mention: YearMention; at: number }[] = [];
+  const found: { place: YearPlace; at: number }[] = [];
   for (const pattern of yearPatterns) {
     for (const match of folded.text.matchAll(pattern.find)) {
       const at = match.index;
@@ -53,22 +70,27 @@ export function findYears(text: string): YearMention[] {
       if (read === 'not-a-year') continue;
       const from = folded.origins[at] ?? 0;
       const to = originalEnd(folded, text, end);
-      const mention: YearMention = {
-        ...read,
-        isLaw: isLawYear(folded.text, at, match[0]),
-        quote: quoteAround(text, from, to),
-        at: from,
-        end: to,
-      };
-      found.push({ mention, at });
+      found.push({
+        place: { ...read, isLaw: isLawYear(folded.text, at, match[0]), at: from, end: to },
+        at,
+      });
     }
   }
-  return found.toSorted((a, b) => a.at - b.at).map((entry) => entry.mention);
+  return found.toSorted((a, b) => a.at - b.at).map((entry) => entry.place);
 }
 
 /** What fiscal years a title is about; see `TitleYears`. */
 export function titleYears(text: string): TitleYears {
   const mentions = findYears(text);
+  return { ...settleYears(mentions), mentions };
+}
+
+/** The `years` of {@link titleYears} alone. */
+export function yearsOfTitle(text: string): number[] {
+  return settleYears(locateYears(text)).years;
+}
+
+function settleYears(mentions: readonly YearPlace[]): Pick<TitleYears, 'years' | 'span'> {
   const own = mentions.filter((mention) => !mention.isLaw);
   const spans = own.filter((mention) => mention.to > mention.from && !isMoment(mention));
   const widest = spans.toSorted((a, b) => b.to - b.from - (a.to - a.from))[0];
@@ -77,11 +99,10 @@ export function titleYears(text: string): TitleYears {
   return {
     years: [...new Set(single.map((mention) => mention.fiscalYear))].toSorted((a, b) => a - b),
     span: widest === undefined ? null : [widest.from, widest.to],
-    mentions,
   };
 }
 
-function isMoment(mention: YearMention): boolean {
+function isMoment(mention: YearPlace): boolean {
   return mention.kind === 'date' || mention.kind === 'month';
 }
 

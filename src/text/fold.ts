@@ -105,13 +105,14 @@ class Folding {
 
   finish(originalLength: number): FoldedText {
     if (this.last() === 0x20) this.length -= 1;
-    const parts: string[] = [];
-    for (let at = 0; at < this.length; at += 8192) {
-      parts.push(String.fromCharCode(...this.units.subarray(at, Math.min(at + 8192, this.length))));
-    }
     const origins = this.origins.slice(0, this.length + 1);
     origins[this.length] = originalLength;
-    return { text: parts.join(''), origins };
+    return { text: this.join(), origins };
+  }
+
+  private join(): string {
+    // Spreading a typed array into arguments walks its iterator: a third of all folding.
+    return Buffer.from(this.units.buffer, 0, this.length * 2).toString('utf16le');
   }
 
   private grow(): void {
@@ -164,8 +165,27 @@ function isLatinMark(unit: number): boolean {
   return unit >= 0x0300 && unit <= 0x036f && unit !== 0x034f;
 }
 
+/**
+ * What folding changes beside capital letters: anything but plain ASCII and Thai letters, blanks that are not single,
+ * and marks that are doubled or out of order. A text without it needs no second look, and most titles are such.
+ */
+const needsFolding =
+  /[^ -_a-~\u0e01-\u0e4c\u0e4e\u0e4f\u0e5a\u0e5b]|^ | $| {2}|\u0e40\u0e40|[\u0e31\u0e34-\u0e3a\u0e47-\u0e4b][\u0e31\u0e34-\u0e3a\u0e47]|[\u0e48-\u0e4b][\u0e48-\u0e4b]|[\u0e4c\u0e4e\u0e33][\u0e31\u0e34-\u0e3a\u0e47-\u0e4e]|\u0e33[\u0e32\u0e33]/u;
+
+/** The text alone of {@link foldWithOrigins}. */
+export function foldText(original: string): string {
+  return needsFolding.test(original) ? fold(original).text : original.toLowerCase();
+}
+
 /** Folds `original` to the one form that matching works on, see `foldThai`, and remembers where every unit came from. */
 export function foldWithOrigins(original: string): FoldedText {
+  if (needsFolding.test(original)) return fold(original);
+  const origins = new Uint32Array(original.length + 1);
+  for (let at = 1; at < origins.length; at += 1) origins[at] = at;
+  return { text: original.toLowerCase(), origins };
+}
+
+function fold(original: string): FoldedText {
   const out = new Folding(original.length);
   let at = 0;
   while (at < original.length) {

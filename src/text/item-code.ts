@@ -71,11 +71,15 @@ const patterns: readonly CodePattern[] = [
 /** Years and days that file names begin with; a code may follow. */
 const stamp = /^\s*(?:25)?\d{2}(?:0[1-9]|1[0-2])(?:[0-2]\d|3[01])[_\- ]/u;
 
+/** Every code has a number, in whatever script; folding makes digits of no other character. */
+const anyDigit = /[0-9\u0e50-\u0e59\uff10-\uff19]/u;
+
 /**
  * The item code that a label carries, or null. `MOIT` and `EB` codes belong to the health
  * ministry's lists and are told apart by `scheme`. A code says nothing without its list's year.
  */
 export function parseItemCode(label: string): ItemCode | null {
+  if (!anyDigit.test(label)) return null;
   const folded = foldWithOrigins(label);
   const text = folded.text;
   const other = otherScheme.exec(text);

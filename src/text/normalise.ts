@@ -1,4 +1,4 @@
-import { foldWithOrigins, isBlank, isInvisible, repairPrivateUse } from './fold.ts';
+import { foldText, isBlank, isInvisible, repairPrivateUse } from './fold.ts';
 
 /**
  * The one normalised form for matching: composed (NFC, never NFKC), private-use glyphs repaired,
@@ -6,7 +6,7 @@ import { foldWithOrigins, isBlank, isInvisible, repairPrivateUse } from './fold.
  * digits, full-width letters, dashes and quotes as ASCII, Latin in lower case, white space as single blanks.
  */
 export function foldThai(text: string): string {
-  return foldWithOrigins(text).text;
+  return foldText(text);
 }
 
 /**

@@ -1,25 +1,25 @@
 import { tidy } from './normalise.ts';
 
+const graphemes = new Intl.Segmenter('th', { granularity: 'grapheme' });
+
 /**
  * A short quotation of `original` around [at, end), both UTF-16 offsets: tidied, at most
  * `maxChars` characters, cut at a blank where one is near and never inside a written character, with … where it was cut.
  */
 export function quoteAround(original: string, at: number, end: number, maxChars = 120): string {
-  const graphemes = new Intl.Segmenter('th', { granularity: 'grapheme' });
-  const split = (text: string): string[] => Array.from(graphemes.segment(text), (part) => part.segment);
   // four units per written character, and some for blanks that tidying folds away
   const reach = maxChars * 4 + 40;
-  const middle = split(tidy(original.slice(at, end)));
-  if (width(middle) >= maxChars) return trimEndTo(middle, maxChars);
+  const middle = tidy(original.slice(at, end));
+  if (middle.length >= maxChars) return takeFirst(middle, maxChars, middle.length > maxChars);
   const leftFrom = Math.max(0, at - reach);
-  const left = split(tidyInside(original.slice(leftFrom, at), 'left'));
+  const left = tidyInside(original.slice(leftFrom, at), 'left');
   const rightTo = Math.min(original.length, end + reach);
-  const right = split(tidyInside(original.slice(end, rightTo), 'right'));
-  const room = maxChars - width(middle);
-  const wantRight = Math.max(Math.ceil(room / 2), room - width(left));
+  const right = tidyInside(original.slice(end, rightTo), 'right');
+  const room = maxChars - middle.length;
+  const wantRight = Math.max(Math.ceil(room / 2), room - left.length);
   const after = takeFirst(right, wantRight, rightTo < original.length);
-  const before = takeLast(left, room - width([after]), leftFrom > 0);
-  return `${before}${middle.join('')}${after}`.trim();
+  const before = takeLast(left, room - after.length, leftFrom > 0);
+  return `${before}${middle}${after}`.trim();
 }
 
 /** Tidied, keeping the one blank that parts it from what it stands beside. */
@@ -29,22 +29,14 @@ function tidyInside(text: string, side: 'left' | 'right'): string {
   return /^\s/u.test(text) && inner !== '' ? ` ${inner}` : inner;
 }
 
-function width(parts: readonly string[]): number {
-  return parts.reduce((sum, part) => sum + part.length, 0);
-}
-
-function trimEndTo(parts: readonly string[], maxChars: number): string {
-  return width(parts) <= maxChars ? parts.join('') : takeFirst(parts, maxChars, true);
-}
-
-function takeFirst(parts: readonly string[], room: number, more: boolean): string {
-  if (width(parts) <= room && !more) return parts.join('');
+function takeFirst(text: string, room: number, more: boolean): string {
+  if (text.length <= room && !more) return text;
   const kept: string[] = [];
   let used = 1;
-  for (const part of parts) {
-    if (used + part.length > room) break;
-    kept.push(part);
-    used += part.length;
+  for (const { segment } of graphemes.segment(text)) {
+    if (used + segment.length > room) break;
+    kept.push(segment);
+    used += segment.length;
   }
   if (kept.length === 0) return room > 0 ? '…' : '';
   const blank = kept.lastIndexOf(' ');
@@ -52,8 +44,11 @@ function takeFirst(parts: readonly string[], room: number, more: boolean): strin
   return `${cut.join('')}…`;
 }
 
-function takeLast(parts: readonly string[], room: number, more: boolean): string {
-  if (width(parts) <= room && !more) return parts.join('');
+function takeLast(text: string, room: number, more: boolean): string {
+  if (text.length <= room && !more) return text;
+  // Written characters are told apart from the front; a blank begins one, and what is before it is not kept.
+  const from = Math.max(0, text.lastIndexOf(' ', text.length - room - 1));
+  const parts = Array.from(graphemes.segment(text.slice(from)), ({ segment }) => segment);
   const kept: string[] = [];
   let used = 1;
   for (const part of parts.toReversed()) {

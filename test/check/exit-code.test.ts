@@ -54,4 +54,9 @@ describe('exitCodeOf', () => {
   ])('%s', (_, change, failUnder, code) => {
     expect(exitCodeOf(sample(change), failUnder)).toBe(code);
   });
+
+  it('is 3 for a regression too, and what comes before 3 still does', () => {
+    expect(exitCodeOf(sample({}), null, true)).toBe(3);
+    expect(exitCodeOf(sample({ incomplete: true }), null, true)).toBe(4);
+  });
 });

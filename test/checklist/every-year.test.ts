@@ -19,8 +19,8 @@ afterAll(async () => {
 async function renderAll(result: Result, lang: 'th' | 'en'): Promise<string[]> {
   return [
     renderTerminal(result, { lang, width: 120, colour: false, files: [] }),
-    reportFormats.md.render(result, lang),
-    await reportFormats.html.render(result, lang, noFonts),
+    reportFormats.md.render(result, lang, noFonts, null),
+    await reportFormats.html.render(result, lang, noFonts, null),
   ];
 }
 

@@ -57,8 +57,8 @@ describe('oit check', () => {
 
   it('tells progress on stderr and nothing else on stdout than without it', async () => {
     const site = await bench.serve(pages);
-    const loud = await bench.oit(['check', site.url, ...quick, '--out', 'a']);
-    const quiet = await bench.oit(['check', site.url, ...quick, '--out', 'a', '--quiet']);
+    const loud = await bench.oit(['check', site.url, ...quick, '--no-store', '--out', 'a']);
+    const quiet = await bench.oit(['check', site.url, ...quick, '--no-store', '--out', 'a', '--quiet']);
     expect(loud.stderr).toMatch(/ดูแล้ว \d+ หน้า/);
     expect(quiet.stderr).toBe('');
     expect(withoutTime(loud.stdout)).toBe(withoutTime(quiet.stdout));

@@ -7,7 +7,7 @@ const bench = createCliBench();
 const address = 'http://127.0.0.1:9/';
 
 const wrong: [why: string, args: string[], says: RegExp][] = [
-  ['no address', ['check'], /missing required argument 'url'/],
+  ['no address', ['check'], /โปรดระบุที่อยู่เว็บไซต์.*name one site: its address/],
   ['no address at all', ['check', 'ไม่ใช่เว็บ'], /not a web address/],
   ['a word', ['check', 'khambong'], /not a web address/],
   ['blanks', ['check', 'http://a b.go.th/'], /not a web address/],

@@ -97,12 +97,14 @@ describe('Frontier', () => {
     expect(drain(frontier)).toEqual(['b']);
   });
 
-  it('keeps what may not be opened and tells it as the rest, in canonical order', () => {
+  it('tells what may not be opened as the rest, in canonical order, and offers it no more', () => {
     const frontier = new Frontier(byRelevance);
     for (const key of ['d', 'a', 'c', 'b']) frontier.add(entry(key));
     expect(drain(frontier, ({ key }) => key === 'c')).toEqual(['c']);
     expect(frontier.rest().map(({ key }) => key)).toEqual(['a', 'b', 'd']);
-    expect(drain(frontier)).toEqual(['a', 'b', 'd']);
+    expect(drain(frontier)).toEqual([]);
+    frontier.add(entry('a', 0.9));
+    expect(drain(frontier)).toEqual(['a']);
   });
 
   it('loses nothing: what was added is taken once or left', () => {

@@ -257,7 +257,10 @@ describe('what a crawl follows', () => {
     await site.close();
     const { end, fetches } = await bench.crawl(site.url);
     expect(end.stoppedBy).toBe('site-unreachable');
-    expect(fetches).toMatchObject([{ purpose: 'start', outcome: 'refused' }]);
+    expect(fetches).toMatchObject([
+      { purpose: 'start', outcome: 'refused' },
+      { purpose: 'start', outcome: 'refused', secondPass: true },
+    ]);
   });
 
   it('opens declared addresses and the documents on them, and nothing else, when told so', async () => {

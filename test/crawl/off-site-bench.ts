@@ -105,7 +105,7 @@ export function createOffSiteBench(): {
       const observed: string[] = [];
       const { fetches, bodies, last } = await crawls.crawl(site.url, {
         ...options,
-        guide: { ...markGuide, observe: (seen) => void observed.push(seen.url) },
+        guide: { ...markGuide, observe: (page) => void (page !== null && observed.push(page.url)) },
         ...(options.declaredOnly === true ? { declaredUrls: [published] } : {}),
         resolve: [...hosts].filter((host) => host !== '').map((host) => `${host}:${port}:127.0.0.1`),
       });

@@ -4,6 +4,7 @@ import type { EarlierRun } from '../../src/crawl/earlier.ts';
 import type { CrawlOptions } from '../../src/crawl/options.ts';
 import type { CrawlGuide, LinkRating, PageRenderer } from '../../src/crawl/ports.ts';
 import { realClock } from '../../src/fetch/clock.ts';
+import type { Clock } from '../../src/fetch/types.ts';
 import { createFetcher } from '../../src/fetch/fetcher.ts';
 import type { EndRecord, FetchRecord, JournalRecord, SkippedRecord } from '../../src/snapshot/schema.ts';
 import { type FixtureSite, type PageSource, serveSite, type SiteOptions } from '../fixtures/site.ts';
@@ -48,6 +49,7 @@ type CrawlChanges = Partial<CrawlOptions> & {
   onRewind?: (count: number) => void;
   /** as `--resolve` */
   resolve?: string[];
+  clock?: Clock;
 };
 
 /** Fixture sites of one test file, closed after each test, and crawls of them without pace. */
@@ -66,18 +68,19 @@ export function createCrawlBench(): {
       return site;
     },
     async crawl(startUrl, changes = {}) {
-      const { guide, signal, earlier, renderer, onRewind, resolve, ...options } = {
+      const { guide, signal, earlier, renderer, onRewind, resolve, clock, ...options } = {
         guide: markGuide,
         signal: new AbortController().signal,
         earlier: null,
         renderer: null,
         onRewind: () => undefined,
         resolve: [],
+        clock: realClock,
         ...changes,
       };
       const concurrency = options.concurrency ?? 2;
       const fetcher = createFetcher({
-        clock: realClock,
+        clock,
         random: () => 0,
         userAgent: 'oit-checker/0.1 (+https://example.org)',
         concurrencyPerHost: concurrency,
@@ -109,7 +112,7 @@ export function createCrawlBench(): {
           {
             fetcher,
             guide,
-            clock: realClock,
+            clock,
             sink: {
               append: async (record) => void journal.push(record),
               putBody: async (sha256, text) => void bodies.set(sha256, text),

@@ -31,28 +31,38 @@ const helps: Help[] = [];
 beforeAll(async () => {
   const commands = [
     'check',
+    'batch',
+    'batch status',
+    'worker',
+    'schedule',
+    'notice test',
     'assess',
+    'compare',
     'plan',
     'export',
     'override',
     'match',
     'demo',
+    'runs list',
+    'runs show',
+    'runs prune',
+    'runs export',
     'checklist show',
     'checklist validate',
     'checklist diff',
     'checklist new',
   ];
   for (const words of commands) helps.push(await readHelp(...words.split(' ')));
-});
+}, 240_000);
 
 describe('README', () => {
   it('names the commands that there are, and no other', async () => {
     const top = await readHelp();
-    const checklist = await readHelp('checklist');
-    const real = [
-      ...top.commands.filter((name) => name !== 'checklist'),
-      ...checklist.commands.map((name) => `checklist ${name}`),
-    ];
+    const groups = ['checklist', 'runs', 'notice'];
+    const grouped = await Promise.all(
+      groups.map(async (group) => (await readHelp(group)).commands.map((name) => `${group} ${name}`)),
+    );
+    const real = [...top.commands.filter((name) => !groups.includes(name)), ...grouped.flat()];
     const named = firstCells(sectionOf(textOf('README.md'), '## Commands'))
       .map((cell) => /^`oit ([a-z]+(?: [a-z]+)?)/.exec(cell)?.[1])
       .filter((name) => name !== undefined);
@@ -101,7 +111,7 @@ describe.each(docs)('$name', ({ path, text }) => {
       ),
     );
     // Made by a run, or by the reader.
-    const made = /[<*]|^(?:result|plan|batch|manifest|my-\d+)\.|^report\.md$/;
+    const made = /[<*]|^(?:result|history|plan|batch|compare|manifest|my-\d+)\.|^report\.md$/;
     for (const span of spans.filter((one) => !made.test(one))) {
       expect(existsSync(join(root, span.replaceAll('\\', '/'))), span).toBe(true);
     }
@@ -110,13 +120,18 @@ describe.each(docs)('$name', ({ path, text }) => {
   it('names no option that no command has', () => {
     const known = new Set(helps.flatMap(({ options }) => options.map((option) => option.split(' ')[0])));
     // Of npm, of the starter, and a place-holder.
-    for (const other of ['--help', '--no-save', '--global', '--silent', '--ask', '--option'])
+    for (const other of ['--help', '--prefix', '--no-save', '--global', '--silent', '--ask', '--option'])
       known.add(other);
     // `npm run eval` says itself what it takes.
     for (const [option] of readFileSync(join(root, 'eval', 'main.ts'), 'utf8').matchAll(
       /(?<=^ {2})--[a-z]+/gm,
     ))
       known.add(option);
+    // As do the benches, each in its own `main.ts`.
+    for (const bench of ['crawl', 'fleet', 'harvest', 'hostile', 'kill', 'nightly']) {
+      const said = readFileSync(join(root, 'bench', bench, 'main.ts'), 'utf8');
+      for (const [option] of said.matchAll(/(?<![\w-])--[a-z][a-z-]*/g)) known.add(option);
+    }
     for (const [option] of text.matchAll(/(?<![\w-])--[a-z][a-z0-9-]+/g)) {
       expect(known.has(option), option).toBe(true);
     }

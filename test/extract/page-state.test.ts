@@ -44,6 +44,19 @@ describe('judgePageState', () => {
     ['parked', '<title>Welcome to nginx!</title><h1>Welcome to nginx!</h1>'],
     ['parked', '<h1>This Account has been suspended.</h1>'],
     ['parked', '<p>โดเมนนี้หมดอายุแล้ว กรุณาติดต่อผู้ให้บริการ</p>'],
+    ['parked', '<title>abt-example.com</title><p>This webpage is parked.</p><p>Related Searches</p>'],
+    ['parked', '<p>เว็บไซต์นี้ถูกระงับการให้บริการ</p>'],
+    ['blocked', '<title>Pardon Our Interruption</title><p>As you were browsing something made us think</p>'],
+    ['blocked', '<title>รอสักครู่</title><p>โปรดยืนยันว่าคุณไม่ใช่หุ่นยนต์</p><form><input name="code"></form>'],
+    ['blocked', '<title>Human Verification</title><p>Choose all the buckets</p>'],
+    [
+      'ok',
+      '<title>ติดต่อเรา</title><form><input name="ชื่อ"><input name="อีเมล"><textarea name="ข้อความ"></textarea>โปรดยืนยันว่าคุณไม่ใช่หุ่นยนต์</form>',
+    ],
+    [
+      'ok',
+      `${menu}<h1>ถาม-ตอบ</h1><form><input name="q"><input name="email">Please complete the captcha</form>`,
+    ],
     ['ok', `${menu}<h1>รายงาน</h1>${prose}<aside>${loginBox}</aside>`],
     ['ok', `${menu}<h1>รายงาน</h1><p>สั้น</p><header>${loginBox}</header>`],
     ['ok', `<title>วิธีแก้ปัญหา Page not found</title>${menu}<h1>คู่มือ</h1>${prose}`],
@@ -53,6 +66,12 @@ describe('judgePageState', () => {
     ['ok', ''],
   ])('%s: %s', (outcome, html) => {
     expect(stateOf(html)).toBe(outcome);
+  });
+
+  it('knows that it was sent to where domains are parked', () => {
+    const html = '<title>abt-example.com</title><p>Related links</p>';
+    expect(stateOf(html, 'https://www.hugedomains.com/domain_profile.cfm?d=example')).toBe('parked');
+    expect(stateOf(html, 'https://new.example.go.th/')).toBe('ok');
   });
 
   it('knows that it was sent to a login', () => {

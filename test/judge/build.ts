@@ -1,4 +1,6 @@
 import { readFileSync } from 'node:fs';
+import { readElementModels } from '../../src/judge/element-models.ts';
+import { createElementLikeness } from '../../src/judge/likeness.ts';
 import { readFactWeights } from '../../src/judge/fact-weights.ts';
 import { type Checklist, checklistSchema, type ChecklistItem } from '../../src/checklist/schema.ts';
 import { extractPage } from '../../src/extract/page.ts';
@@ -156,7 +158,12 @@ export function buildAttached(name: string, given: Partial<AttachedTarget> = {})
 
 const weightsPath = new URL('../../checklists/fact-weights.json', import.meta.url);
 
+const modelsPath = new URL('../../checklists/element-weights.json', import.meta.url);
+
 export const judgeContext: JudgeContext = {
+  likeness: createElementLikeness(
+    readElementModels('element-weights.json', readFileSync(modelsPath, 'utf8')),
+  ),
   weights: readFactWeights('fact-weights.json', readFileSync(weightsPath, 'utf8')),
   checklistYear: 2568,
   asOf: '2025-06-15',

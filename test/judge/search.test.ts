@@ -148,3 +148,31 @@ describe('an item of which nothing was found', () => {
     expect(judgeItem(buildItem(), [], cut, judgeContext, mention).causes[0]?.code).toBe('not-searched');
   });
 });
+
+describe('a search over pages that were not seen as a whole', () => {
+  const long = `<main>${'<a href="/x">ก</a>'.repeat(5_200)}</main>`;
+
+  it('is not complete where links were cut off', () => {
+    expect(search({ body: long })).toMatchObject({ isComplete: false, endedBy: 'หน้าเว็บยาวเกินกำหนด' });
+  });
+
+  it('is not complete where scripts build the menu and nobody ran them', () => {
+    const second = { ...buildRecord({ url: `${siteUrl}a`, key: `${siteUrl}a` }), sha256: 'home' };
+    const hidden: FetchRecord = {
+      ...second,
+      rendering: {
+        why: 'script-menu',
+        problem: 'not-wanted',
+        browser: null,
+        requests: 0,
+        bytes: 0,
+        elapsedMs: 0,
+      },
+    };
+    expect(search({ fetches: [second] }).isComplete).toBe(true);
+    expect(search({ fetches: [hidden] })).toMatchObject({
+      isComplete: false,
+      endedBy: 'หน้าเว็บสร้างด้วยสคริปต์',
+    });
+  });
+});

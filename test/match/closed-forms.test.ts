@@ -51,7 +51,7 @@ describe('a form that takes no more answers', () => {
     const page = buildPage(
       `<p><a href="${form}">ช่องทางแจ้งเรื่องร้องเรียนการทุจริต</a> <a href="https://lin.ee/a">ช่องทางแจ้งเรื่องร้องเรียนการทุจริต</a></p>`,
     );
-    const seen = { url: page.url, facts: page.facts, depth: 0 };
+    const seen = { url: page.url, facts: page.facts, depth: 0, linkText: null };
     const [toForm, toChat] = page.facts.links.map((link) => guide.rate(link, seen).relevance);
     expect(toForm).toBeGreaterThan(0.5);
     expect(toChat).toBe(0);

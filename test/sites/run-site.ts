@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { check } from '../../src/check/check.ts';
+import { check, type CheckOptions } from '../../src/check/check.ts';
 import { findPackageRoot } from '../../src/check/package-root.ts';
 import { loadResources } from '../../src/check/resources.ts';
 import { defaultCrawlLimits } from '../../src/crawl/options.ts';
@@ -29,6 +29,7 @@ export async function runUrl(
   startUrl: string,
   agency: SiteFixture['agency'],
   ownSite: boolean,
+  changes: Pick<Partial<CheckOptions>, 'items' | 'exhaustive'> = {},
 ): Promise<Result> {
   const folder = await mkdtemp(join(tmpdir(), 'oit-site-'));
   try {
@@ -69,6 +70,7 @@ export async function runUrl(
         formats: [],
         lang: 'th',
         shownOptions: {},
+        ...changes,
       },
       {
         resources,

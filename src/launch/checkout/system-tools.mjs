@@ -49,6 +49,9 @@ function listMissingPackages() {
   if (findOnPath('pdftotext') === null) missing.push('poppler-utils');
   if (findOnPath('tesseract') === null) missing.push('tesseract-ocr', 'tesseract-ocr-tha');
   if (findOnPath('pango-view') === null) missing.push('pango1.0-tools');
+  if (findOnPath('redis-server') === null) missing.push('redis-server');
+  // Debian keeps the programs of this server off the PATH.
+  if (!existsSync('/usr/lib/postgresql') && findOnPath('initdb') === null) missing.push('postgresql');
   return missing;
 }
 
@@ -71,8 +74,8 @@ function runApt(args) {
 }
 
 /**
- * Brings the browser, a Thai font, openssl and the tools for documents onto a Debian-like machine where we are root, for the tests that
- * use them. Anywhere else, or when OIT_TEST_APT=never, it only says what is missing; those tests then skip by name.
+ * Brings the browser, a Thai font, openssl, the tools for documents, Redis and PostgreSQL onto a Debian-like machine where we are root,
+ * for the tests that use them. Anywhere else, or when OIT_TEST_APT=never, it only says what is missing; those tests then skip by name.
  */
 export function provideSystemTools() {
   if (process.platform !== 'linux') return;

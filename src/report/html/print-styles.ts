@@ -8,7 +8,7 @@ export const printStyles = `
 :root{--ground:#fff}
 html{font-size:10.5pt}
 body{background:#fff;line-height:1.5;print-color-adjust:exact;-webkit-print-color-adjust:exact}
-.screen-only,.js-only,.top,.contents,.skip,#score,#fixes,#sub-indicators,#items,#checks,#problems,.notice,body>.year-line,html.js .js-only{display:none}
+.screen-only,.js-only,.top,.contents,.skip,#score,#fixes,#sub-indicators,#items,#checks,#problems,#history,.notice,body>.year-line,html.js .js-only{display:none}
 .print-only{display:block}
 .layout{display:table}.layout>tbody{display:table-row-group}.layout>tbody>tr{display:table-row}.layout>tbody>tr>td{display:table-cell}
 .layout>tfoot{display:table-footer-group}.layout>tfoot td{height:17mm;border:0;padding:0}

@@ -1,4 +1,5 @@
 import type { ReportFonts } from '../fonts.ts';
+import { historyStyles } from './history-styles.ts';
 import { printStyles } from './print-styles.ts';
 
 function fontFace(weight: number, base64: string, range: string): string {
@@ -133,6 +134,7 @@ export function reportStyles(fonts: ReportFonts): string {
     fontFace(400, fonts.latin400, latinRange),
     fontFace(700, fonts.latin700, latinRange),
     screenStyles,
+    historyStyles,
     printStyles,
   ].join('\n');
 }

@@ -1,0 +1,168 @@
+/**
+ * Fits `checklists/element-weights.json` to `eval/lines`: single lines as agencies write them, each marked with the
+ * elements that it shows, written without sight of the checklist's cues and of the sites of the bank.
+ *   node eval/fit-elements.ts
+ */
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { findPackageRoot } from '../src/check/package-root.ts';
+import { readChecklist } from '../src/checklist/load.ts';
+import type { ElementWeightsFile } from '../src/judge/element-models.ts';
+import { featuresOfLine } from '../src/judge/line-features.ts';
+import { foldThai, skeleton } from '../src/text/normalise.ts';
+import { createWordCutter, type WordCutter } from '../src/text/word-cutter.ts';
+
+const lineSchema = z.strictObject({
+  /** the elements that the line shows by itself; null for none */
+  element: z.union([z.string(), z.array(z.string()), z.null()]),
+  kind: z.enum(['row', 'header', 'heading', 'sentence', 'bullet']),
+  text: z.string(),
+});
+
+interface Line {
+  code: string;
+  elements: readonly string[];
+  text: string;
+}
+
+const passes = 12;
+const learningRate = 0.6;
+const decay = 1e-4;
+/** A feature of one line alone is chance. */
+const minLines = 2;
+/** Of the lines of other items that show nothing, every third speaks against every element. */
+const foreignShare = 3;
+
+/** Reads `eval/lines/<code>.jsonl`. @throws Error naming file and line of what cannot be used */
+export function readLines(folder: string): Line[] {
+  return readdirSync(folder)
+    .filter((name) => name.endsWith('.jsonl'))
+    .toSorted()
+    .flatMap((name) =>
+      readFileSync(join(folder, name), 'utf8')
+        .trim()
+        .split('\n')
+        .map((text, index): Line => {
+          try {
+            const line = lineSchema.parse(JSON.parse(text));
+            const elements = line.element === null ? [] : [line.element].flat();
+            return { code: name.replace('.jsonl', ''), elements, text: line.text };
+          } catch (error) {
+            throw new Error(`${name}:${index + 1}: ${String(error)}`, { cause: error });
+          }
+        }),
+    );
+}
+
+/** The words of the lines, as this machine's ICU parts them; they are stored, so that judging needs no ICU. */
+function gatherWords(lines: readonly Line[]): string[] {
+  const segmenter = new Intl.Segmenter('th', { granularity: 'word' });
+  const words = new Set<string>();
+  for (const { text } of lines) {
+    for (const { segment, isWordLike } of segmenter.segment(foldThai(text))) {
+      const bare = skeleton(segment);
+      if (isWordLike === true && bare.length >= 2 && !/^[0-9]+$/.test(bare)) words.add(bare);
+    }
+  }
+  return [...words].toSorted();
+}
+
+type Model = ElementWeightsFile['models'][number];
+
+function fitItem(
+  topics: string[],
+  ids: readonly string[],
+  own: readonly Line[],
+  foreign: readonly Line[],
+  cutWords: WordCutter,
+): Model {
+  const lines = [...own, ...foreign];
+  const read = lines.map(({ text }) => featuresOfLine(text, cutWords));
+  const counts = new Map<string, number>();
+  for (const feature of read.flat()) counts.set(feature, (counts.get(feature) ?? 0) + 1);
+  const features = [...counts].filter(([, count]) => count >= minLines).map(([feature]) => feature);
+  const index = new Map(features.map((feature, at) => [feature, at]));
+  const examples = read.map((list) =>
+    Int32Array.from([features.length, ...list.flatMap((feature) => index.get(feature) ?? [])]),
+  );
+  const elements: Model['elements'] = {};
+  for (const id of ids) {
+    const answers = lines.map((line) => (line.elements.includes(id) ? 1 : 0));
+    if (!answers.includes(1)) continue;
+    elements[id] = quantise(descend(examples, answers, features.length + 1));
+  }
+  return { topics, features: features.join(' '), elements };
+}
+
+/** Logistic regression by AdaGrad (Duchi, Hazan, Singer 2011) in a fixed order; the last weight is the bias. */
+function descend(examples: readonly Int32Array[], answers: readonly number[], size: number): Float64Array {
+  const weights = new Float64Array(size);
+  const slopes = new Float64Array(size).fill(1e-6);
+  const stride = strideFor(examples.length);
+  for (let pass = 0; pass < passes; pass++) {
+    for (let turn = 0; turn < examples.length; turn++) {
+      const at = (turn * stride + pass) % examples.length;
+      const features = examples[at] ?? new Int32Array();
+      const share = 1 / Math.sqrt(features.length);
+      let sum = 0;
+      for (const feature of features) sum += weights[feature] ?? 0;
+      const miss = 1 / (1 + Math.exp(-sum * share)) - (answers[at] ?? 0);
+      if (Math.abs(miss) < 1e-3) continue;
+      for (const feature of features) {
+        const weight = weights[feature] ?? 0;
+        const slope = miss * share + decay * weight;
+        const steepness = (slopes[feature] ?? 0) + slope * slope;
+        slopes[feature] = steepness;
+        weights[feature] = weight - (learningRate * slope) / Math.sqrt(steepness);
+      }
+    }
+  }
+  return weights;
+}
+
+/** Lines stand in groups; a stride near the golden ratio without a common divisor mixes them. */
+function strideFor(count: number): number {
+  const divisor = (a: number, b: number): number => (b === 0 ? a : divisor(b, a % b));
+  let stride = Math.max(1, Math.round(count * 0.618));
+  while (stride < count && divisor(stride, count) !== 1) stride++;
+  return stride;
+}
+
+function quantise(weights: Float64Array): Model['elements'][string] {
+  const bias = Math.round((weights.at(-1) ?? 0) * 1000) / 1000;
+  const rest = weights.slice(0, -1);
+  const most = Math.max(0.001, ...rest.map(Math.abs));
+  const scale = Math.ceil(most * 1000) / 1000;
+  const bytes = Int8Array.from(rest, (weight) => Math.round((weight / scale) * 127));
+  return { bias, scale, weights: Buffer.from(bytes.buffer).toString('base64') };
+}
+
+/** The whole file, from the lines alone: equal lines give equal bytes wherever ICU parts them alike. */
+export async function fitElements(root: string, lines: readonly Line[]): Promise<ElementWeightsFile> {
+  const { checklist } = await readChecklist(join(root, 'checklists', 'ita-2568.yaml'));
+  const words = gatherWords(lines);
+  const cutWords = createWordCutter(words);
+  const empty = lines.filter(({ elements }) => elements.length === 0);
+  const models = checklist.items.flatMap(({ code, topics, elements }): Model[] => {
+    const own = lines.filter((line) => line.code === code);
+    if (own.length === 0) return [];
+    const foreign = empty.filter((line) => line.code !== code).filter((_, at) => at % foreignShare === 0);
+    const ids = elements.map(({ id }) => id);
+    const unknown = own.flatMap((line) => line.elements).find((id) => !ids.includes(id));
+    if (unknown !== undefined)
+      throw new Error(`eval/lines/${code}.jsonl: ${code} has no element "${unknown}"`);
+    return [fitItem([...topics], ids, own, foreign, cutWords)];
+  });
+  return { schemaVersion: 1, words: words.join(' '), models };
+}
+
+if (import.meta.main) {
+  const root = findPackageRoot(import.meta.dirname);
+  const lines = readLines(join(root, 'eval', 'lines'));
+  const path = join(root, 'checklists', 'element-weights.json');
+  const file = await fitElements(root, lines);
+  writeFileSync(path, `${JSON.stringify(file)}\n`);
+  const count = file.models.reduce((sum, { elements }) => sum + Object.keys(elements).length, 0);
+  process.stdout.write(`${lines.length} lines, ${file.models.length} items, ${count} elements: ${path}\n`);
+}

@@ -1,0 +1,35 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type GeneratedSite, openGenerated } from '../../bench/harvest/generate.ts';
+import { type Harvest, measureHarvest, type Order } from '../../bench/harvest/measure.ts';
+import { findPackageRoot } from '../../src/check/package-root.ts';
+import { loadResources } from '../../src/check/resources.ts';
+
+const pages = 400;
+const resources = await loadResources(findPackageRoot(import.meta.dirname), 'ita-2568', 2568);
+
+describe('the order of a crawl on a site with the items scattered over it', { timeout: 120_000 }, () => {
+  let site: GeneratedSite;
+  beforeAll(async () => {
+    site = await openGenerated(pages, 4);
+  }, 60_000);
+  afterAll(async () => {
+    await site.close();
+  });
+  const harvest = (order: Order): Promise<Harvest> =>
+    measureHarvest(site.url, site.targets, order, resources, pages);
+
+  it('finds them long before the site is exhausted, and far ahead of breadth-first', async () => {
+    const best = await harvest('best-first');
+    const breadth = await harvest('breadth-first');
+    const lastOf = ({ foundAt }: Harvest): number => foundAt.at(-1)?.fetch ?? Infinity;
+    const nineInTen = ({ foundAt }: Harvest): number =>
+      foundAt[Math.ceil(site.targets.length * 0.9) - 1]?.fetch ?? Infinity;
+    expect(best.missed).toEqual([]);
+    expect(lastOf(best)).toBeLessThan(best.fetches / 2);
+    expect(nineInTen(best) * 2).toBeLessThan(nineInTen(breadth));
+  });
+
+  it('is the same every time', async () => {
+    expect((await harvest('best-first')).opened).toEqual((await harvest('best-first')).opened);
+  });
+});

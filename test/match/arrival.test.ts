@@ -1,0 +1,34 @@
+import { readFileSync } from 'node:fs';
+import { expect, it } from 'vitest';
+import { loadSiteWords } from '../../src/checklist/site-words.ts';
+import { createCrawlGuide } from '../../src/match/guide.ts';
+import { createRelevanceRater } from '../../src/match/relevance.ts';
+import { buildItem, buildPage } from '../judge/build.ts';
+
+const words = loadSiteWords('site-words.yaml', readFileSync('checklists/site-words.yaml', 'utf8'));
+
+it('a file without any words is rated by the link that led to its nameless page', () => {
+  const name = 'รายงานผลการดำเนินงานประจำปี';
+  const rater = createRelevanceRater(
+    {
+      match: (text) => ({
+        code: null,
+        probability: 1,
+        candidates: text.includes(name) ? [{ code: 'O7', probability: 0.9, factors: [] }] : [],
+        writtenCode: null,
+        years: [],
+      }),
+    },
+    ['O7'],
+  );
+  const guide = createCrawlGuide(rater, words, [buildItem()]);
+  const page = buildPage(
+    '<title>เทศบาลตำบลคำบง</title><table><tr><td><a href="/a.pdf">ดาวน์โหลด</a></td></tr></table>',
+  );
+  const [link] = page.facts.links;
+  if (link === undefined) throw new Error('no link was read');
+  const seen = { url: page.url, facts: page.facts, depth: 1 };
+  expect(guide.rate(link, { ...seen, linkText: name }).relevance).toBeGreaterThan(0.3);
+  expect(guide.rate(link, { ...seen, linkText: 'อ่านต่อ' }).relevance).toBe(0);
+  expect(guide.rate(link, { ...seen, linkText: null }).relevance).toBe(0);
+});

@@ -1,0 +1,28 @@
+import { describe, expect, it } from 'vitest';
+import { createWordCutter } from '../../src/text/word-cutter.ts';
+
+describe('cutting Thai without blanks', () => {
+  const cutWords = createWordCutter(['แผน', 'งาน', 'แผนงาน', 'ประจา', 'ป', 'ปงบ', 'งบประมาณ']);
+
+  it('takes as few known words as it can', () => {
+    expect(cutWords('แผนงานประจา')).toEqual(['แผนงาน', 'ประจา']);
+  });
+
+  it('keeps what it does not know together, in its place', () => {
+    expect(cutWords('กขคแผนxyงาน')).toEqual(['กขค', 'แผน', 'xy', 'งาน']);
+    expect(cutWords('xyz')).toEqual(['xyz']);
+    expect(cutWords('')).toEqual([]);
+  });
+
+  it('loses no letter', () => {
+    const run = 'แผนงบประมาณกงานประจาปฮ';
+    expect(cutWords(run).join('')).toBe(run);
+  });
+
+  it('cuts a long run in time that grows with its length', () => {
+    const run = 'แผนงานประจาxงบประมาณ'.repeat(5_000);
+    const startedMs = performance.now();
+    expect(cutWords(run)).toHaveLength(20_000);
+    expect(performance.now() - startedMs).toBeLessThan(5_000);
+  });
+});
