@@ -7,6 +7,7 @@ export default defineConfig({
     testTimeout: 30_000,
     hookTimeout: 60_000,
     sequence: { shuffle: true },
-    maxWorkers: 2,
+    // Much of a test is waiting for a process or a server: three keep two cores busy.
+    maxWorkers: 3,
   },
 });

@@ -59,7 +59,15 @@ async function openHeld(folder: string, wanted: BatchManifest, lock: RunLock): P
   let manifest: BatchManifest =
     earlier === null
       ? wanted
-      : { ...wanted, id: earlier.id, startedAt: earlier.startedAt, asOf: earlier.asOf, end: earlier.end };
+      : {
+          ...wanted,
+          id: earlier.id,
+          startedAt: earlier.startedAt,
+          asOf: earlier.asOf,
+          end: earlier.end,
+          counts: earlier.counts,
+          finishedAt: earlier.finishedAt,
+        };
   const path = join(folder, batchFiles.manifest);
   const saveManifest = async (changes: Partial<BatchManifest>): Promise<void> => {
     manifest = { ...manifest, ...changes };

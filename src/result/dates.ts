@@ -21,12 +21,22 @@ export function writeDay(isoDate: string): Words {
   return { th: `${day} ${th} ${year + 543}`, en: `${day} ${en} ${year}` };
 }
 
+/** The day in Bangkok on which a UTC instant falls. What is no instant comes back unchanged. */
+export function writeDayOf(isoInstant: string): Words {
+  const at = Date.parse(isoInstant);
+  return writeDay(Number.isNaN(at) ? isoInstant : toBangkok(at).slice(0, 10));
+}
+
 /** A UTC instant on the clock of Bangkok: "15 มิ.ย. 2568 เวลา 09:15 น." and "15 Jun 2025, 09:15 (UTC+7)". */
 export function writeInstant(isoInstant: string): Words {
   const at = Date.parse(isoInstant);
   if (Number.isNaN(at)) return { th: isoInstant, en: isoInstant };
-  const local = new Date(at + bangkokOffsetMs).toISOString();
+  const local = toBangkok(at);
   const day = writeDay(local.slice(0, 10));
   const time = local.slice(11, 16);
   return { th: `${day.th} เวลา ${time} น.`, en: `${day.en}, ${time} (UTC+7)` };
+}
+
+function toBangkok(atMs: number): string {
+  return new Date(atMs + bangkokOffsetMs).toISOString();
 }

@@ -112,6 +112,8 @@ describe('oit batch', () => {
     const again = await batch(['--out', 'out', ...quick]);
     expect(again.code).toBe(0);
     expect(again.stderr).toContain('ไม่มีอะไรต้องทำ');
+    expect(again.stdout).toContain('ตรวจแล้ว 2 จาก 2 หน่วยงาน');
+    expect(await bench.read('out/site/index.html')).toContain('อบต.หนึ่ง');
     expect(one.requests).toHaveLength(asked);
     const other = batch(['--out', 'out', ...quick, '--max-pages', '7']);
     await expect(other).rejects.toThrow(RunFolderError);

@@ -1,4 +1,4 @@
-import { writeDay } from '../../result/dates.ts';
+import { writeDayOf } from '../../result/dates.ts';
 import { outcomeWords } from '../../result/sentences.ts';
 import type { ResultEvidence, ResultItem } from '../../result/schema.ts';
 import { readableUrl } from '../clean.ts';
@@ -24,7 +24,7 @@ function evidenceFacts(evidence: ResultEvidence): Html {
     facts.push(t(`ปี ${evidence.fiscalYears.join(', ')}`, `year ${evidence.fiscalYears.join(', ')}`));
   if (evidence.source === 'declared') facts.push(t('ลิงก์ที่หน่วยงานกรอก', 'declared link'));
   if (evidence.retrievedAt !== null) {
-    const day = writeDay(evidence.retrievedAt);
+    const day = writeDayOf(evidence.retrievedAt);
     facts.push(t(`เปิดเมื่อ ${day.th}`, `opened ${day.en}`));
   }
   return html`${facts.map((fact) => html`<li>${fact}</li>`)}`;

@@ -1,5 +1,5 @@
 import type { History, Uptime } from '../../history/schema.ts';
-import { writeDay } from '../../result/dates.ts';
+import { writeDayOf } from '../../result/dates.ts';
 import { type Html, html, trustMarkup, write } from './tag.ts';
 
 type Run = History['runs'][number];
@@ -38,7 +38,7 @@ export function trendChart(runs: readonly Run[]): Html | null {
   const chart = trustMarkup(
     `<svg class="trend" aria-hidden="true" focusable="false"><svg viewBox="0 0 ${width} ${height}" preserveAspectRatio="none" width="100%" height="100%">${grid.join('')}${drawn.join('')}</svg>${labels.join('')}${dots.join('')}</svg>`,
   );
-  return html`${chart}<p class="trend-ends"><span>${write(writeDay(first.startedAt))}</span><span>${write(writeDay(last.startedAt))}</span></p>`;
+  return html`${chart}<p class="trend-ends"><span>${write(writeDayOf(first.startedAt))}</span><span>${write(writeDayOf(last.startedAt))}</span></p>`;
 }
 
 /** Both in per cent, so that the dot stays round however far the drawing is stretched. */
