@@ -20,7 +20,7 @@ import type { Override } from '../inputs/overrides.ts';
 import { resultSchemaVersion, type Result, type ResultItem } from '../result/schema.ts';
 import { outcomeSentences, type Words } from '../result/sentences.ts';
 import { tlsSentence } from '../result/tls-words.ts';
-import type { Outcome, ReasonCode } from '../result/vocabulary.ts';
+import { couldNotLookReasons, type Outcome } from '../result/vocabulary.ts';
 import type { SurveyTotals } from '../score/total.ts';
 import { lastAnswers } from '../snapshot/last-answers.ts';
 import type { Snapshot } from '../snapshot/reader.ts';
@@ -52,9 +52,6 @@ export interface AssessInputs {
 
 /** Above this share of items that could not be looked at, a run is incomplete (exit code 4). */
 const incompleteShare = 0.1;
-
-/** Reasons that are about us or the moment, not about the agency's content. */
-const couldNotLook = new Set<ReasonCode>(['not-searched', 'unreachable', 'blocked']);
 
 const pagePurposes = new Set<FetchRecord['purpose']>(['start', 'page', 'declared']);
 
@@ -100,7 +97,7 @@ export function assess(seen: Snapshot, inputs: AssessInputs): Result {
   const isWhole = manifest.items === null;
   const scored = isWhole ? withGains(judged, checklist) : judged;
   const unlooked = scored.filter(
-    (item) => item.verdict === 'review' && couldNotLook.has(item.reasons[0]?.code ?? 'empty'),
+    (item) => item.verdict === 'review' && couldNotLookReasons.has(item.reasons[0]?.code ?? 'empty'),
   );
   const problem = siteProblem(snapshot, site, start);
   const problemWords = writeSiteProblem(problem, site);

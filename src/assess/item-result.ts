@@ -5,13 +5,13 @@ import { confidenceOf } from '../judge/probability.ts';
 import { wantedYear } from '../judge/year.ts';
 import type { ResultItem, ResultReason } from '../result/schema.ts';
 import { reasonSentence } from '../result/sentences.ts';
+import { verdictScores } from '../result/vocabulary.ts';
 import { tidy } from '../text/normalise.ts';
 import { maskPersonalData } from '../text/personal-data.ts';
 import { writeAdvice } from './advice.ts';
 import { hashEvidence } from './evidence-hash.ts';
 import { describeEvidence, roleOf, titleOf } from './evidence.ts';
 import { describeWhere } from './where.ts';
-import { scoreOf } from './verdict-score.ts';
 
 const maxLooked = 12;
 
@@ -22,7 +22,7 @@ export function describeItem(
   checklistYear: number,
   declared: ResultItem['declared'],
 ): ResultItem {
-  const score = scoreOf(judged.verdict);
+  const score = verdictScores[judged.verdict];
   const advice = writeAdvice(item, judged);
   const chosen = judged.chosen;
   const role = chosen === null ? null : roleOf({ ...chosen, verdict: judged.verdict, causes: judged.causes });

@@ -1,8 +1,7 @@
 import type { Override } from '../inputs/overrides.ts';
 import type { ResultItem } from '../result/schema.ts';
 import { reasonSentence } from '../result/sentences.ts';
-import type { ReasonCode } from '../result/vocabulary.ts';
-import { scoreOf } from './verdict-score.ts';
+import { type ReasonCode, verdictScores } from '../result/vocabulary.ts';
 
 /** What this run did not see cannot have changed. */
 const unseen = new Set<ReasonCode>(['not-searched', 'unreachable', 'blocked']);
@@ -28,7 +27,7 @@ function applyOverride(item: ResultItem, override: Override): ResultItem {
   return {
     ...item,
     override: { ...kept, expired },
-    effective: { verdict, score: scoreOf(verdict) },
+    effective: { verdict, score: verdictScores[verdict] },
     reasons: [
       {
         code: 'overridden',

@@ -1,5 +1,5 @@
 import type { ResultItem } from '../result/schema.ts';
-import type { ReasonCode } from '../result/vocabulary.ts';
+import { couldNotLookReasons, verdictScores } from '../result/vocabulary.ts';
 
 /**
  * How an item of an agency stands in a comparison. `look`: a person has to decide; `unseen`: the program could not look,
@@ -8,29 +8,24 @@ import type { ReasonCode } from '../result/vocabulary.ts';
 export const cellStates = ['pass', 'partial', 'fail', 'look', 'unseen', 'not-applicable', 'absent'] as const;
 export type CellState = (typeof cellStates)[number];
 
-/** The same as `run.couldNotLook` of a result counts. */
-const unseenReasons: ReadonlySet<ReasonCode> = new Set(['not-searched', 'unreachable', 'blocked']);
-
 /** The state of an item by the verdict that counts. */
 export function cellStateOf({ effective, reasons }: Pick<ResultItem, 'effective' | 'reasons'>): CellState {
   if (effective.verdict !== 'review') return effective.verdict;
   const reason = reasons[0]?.code;
-  return reason !== undefined && unseenReasons.has(reason) ? 'unseen' : 'look';
+  return reason !== undefined && couldNotLookReasons.has(reason) ? 'unseen' : 'look';
 }
 
 /** Points of an item where it has any: what a person or nobody could look at has none. */
 export function pointsOf(state: CellState): number | null {
   switch (state) {
-    case 'pass':
-      return 100;
-    case 'partial':
-      return 50;
-    case 'fail':
-      return 0;
     case 'look':
     case 'unseen':
-    case 'not-applicable':
     case 'absent':
       return null;
+    case 'pass':
+    case 'partial':
+    case 'fail':
+    case 'not-applicable':
+      return verdictScores[state];
   }
 }

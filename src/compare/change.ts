@@ -34,7 +34,8 @@ export function directionOf({ from, to }: { from: CellState; to: CellState }): n
   return before === null || after === null ? 0 : after - before;
 }
 
-function scoreOf({ site, score }: Result): AgencyChange['from'] {
+/** The range of a result; null where nothing could be looked at. */
+export function scoreOf({ site, score }: Result): AgencyChange['from'] {
   if (!site.reachable || score === null) return null;
   const { expected, low, high } = score;
   return { expected, low, high };

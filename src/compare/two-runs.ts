@@ -5,7 +5,7 @@ import { digestResult } from '../history/digest.ts';
 import type { Result } from '../result/schema.ts';
 import type { Words } from '../result/words.ts';
 import { type CellState, cellStateOf } from './cell-state.ts';
-import { directionOf } from './change.ts';
+import { directionOf, scoreOf } from './change.ts';
 import { CompareError } from './error.ts';
 import { type Standing, standingOf } from './standing.ts';
 
@@ -110,11 +110,6 @@ function find({ items }: Result, code: string | undefined): Result['items'][numb
 function standOf(result: Result, code: string): { code: string; state: CellState } {
   const item = find(result, code);
   return { code, state: item === undefined ? 'absent' : cellStateOf(item) };
-}
-
-function scoreOf({ site, score }: Result): Score {
-  if (!site.reachable || score === null) return null;
-  return { expected: score.expected, low: score.low, high: score.high };
 }
 
 function headOf({ run, checklist, site }: Result): RunHead {

@@ -5,8 +5,9 @@ import type { DeclaredEntry } from '../inputs/declared.ts';
 import { join } from 'node:path';
 import { agencyFolder } from './agency-folder.ts';
 import type { BatchFolder } from './batch-folder.ts';
-import { Crew, watchEveryMs } from './crew.ts';
+import { Crew, stopGraceMs, watchEveryMs } from './crew.ts';
 import { deservesRetry } from './describe-line.ts';
+import { fillCrew, orderOf } from './fill-crew.ts';
 import { type BatchOutcome, finishBatch } from './finish-batch.ts';
 import { officeHoursEndMs, spreadMs } from './night.ts';
 import type { NightBook } from './night-limits.ts';
@@ -15,6 +16,7 @@ import type { JobQueue, Lease } from './queue.ts';
 import { Recorder } from './recorder.ts';
 import type { AgencyLine, BatchEnd } from './schema.ts';
 import { Tally, type BatchProgress } from './tally.ts';
+import { WorkLine } from './work-line.ts';
 import type { OpenWorker } from './worker-link.ts';
 
 export interface BatchOptions {
@@ -53,9 +55,6 @@ export interface BatchDeps {
   onAgency: (line: AgencyLine, progress: BatchProgress) => void;
 }
 
-const maxPerAddress = 2;
-/** Reliability wants an end within ten seconds of a deadline; what is cut off then goes on from its journal. */
-const graceMs = 8_000;
 const tickMs = 1_000;
 /** A fraction of the time that a lease holds. */
 const beatMs = 20_000;
@@ -73,10 +72,8 @@ class Batch {
   readonly #recorder: Recorder;
   readonly #crew: Crew;
   readonly #tally: Tally;
-  #failure: Error | null = null;
+  readonly #work = new WorkLine(() => this.#wake());
   #deadlineMs = Number.POSITIVE_INFINITY;
-  /** what the callbacks of the crew set off, one after the other */
-  #work: Promise<void> = Promise.resolve();
   #isWoken = false;
   #sleeper: AbortController | null = null;
 
@@ -104,9 +101,9 @@ class Batch {
       pacer: deps.pacer,
       night: deps.night,
       isShared: deps.isShared,
-      onEnd: (end) => this.#follow(() => this.#recorder.record(end)),
-      onDeath: (keys, suspect, how) => this.#follow(() => this.#recorder.mourn(keys, suspect, how)),
-      onFailedStart: (keys, how) => this.#follow(() => this.#recorder.failStart(keys, how)),
+      onEnd: (end) => this.#work.follow(() => this.#recorder.record(end)),
+      onDeath: (keys, suspect, how) => this.#work.follow(() => this.#recorder.mourn(keys, suspect, how)),
+      onFailedStart: (keys, how) => this.#work.follow(() => this.#recorder.failStart(keys, how)),
     });
   }
 
@@ -124,21 +121,21 @@ class Batch {
       if (!signal.aborted) {
         this.#deadlineMs = clock.nowMs() + this.#options.maxHours * 3_600_000;
         await folder.saveManifest({ deadline: isoOf(this.#deadlineMs), finishedAt: null, end: null });
-        const adding = this.#addJobs().catch((error: unknown) => this.#fail(error));
+        const adding = this.#addJobs().catch((error: unknown) => this.#work.fail(error));
         end = await this.#loop(adding);
       }
     } finally {
       this.#recorder.startStopping();
       if (end === 'complete') await this.#crew.close();
-      else await this.#crew.stop(graceMs);
-      await this.#work;
+      else await this.#crew.stop(stopGraceMs);
+      await this.#work.done();
       clearInterval(watch);
       clearInterval(beat);
       clearInterval(tick);
       signal.removeEventListener('abort', onStop);
       await this.#recorder.releaseAll();
     }
-    if (this.#failure !== null) throw this.#failure;
+    if (this.#work.failure !== null) throw this.#work.failure;
     return await this.#finish(end);
   }
 
@@ -193,8 +190,8 @@ class Batch {
       this.#wake();
     });
     for (;;) {
-      await this.#work;
-      if (this.#failure !== null || signal.aborted) return 'interrupted';
+      await this.#work.done();
+      if (this.#work.failure !== null || signal.aborted) return 'interrupted';
       if (clock.nowMs() >= this.#deadlineMs)
         return (await this.#isDoneButRetries()) ? 'complete' : 'night-ended';
       const resting = this.#options.anyHour ? null : officeHoursEndMs(clock.nowMs());
@@ -215,19 +212,9 @@ class Batch {
   }
 
   async #fill(): Promise<void> {
-    const { night } = this.#deps;
-    for (const kind of ['alone', 'others'] as const) {
-      while (this.#crew.hasRoom(kind)) {
-        const lease = await this.#recorder.lease({
-          worker: `${process.pid}`,
-          maxPerGroup: maxPerAddress,
-          withoutGroups: night.usedUp(),
-          only: kind === 'alone' ? 'crashed' : 'others',
-        });
-        if (lease === null) break;
-        await this.#start(lease, kind);
-      }
-    }
+    await fillCrew(this.#crew, this.#recorder, this.#deps.night, `${process.pid}`, (lease, kind) =>
+      this.#start(lease, kind),
+    );
   }
 
   async #start(lease: Lease, kind: 'alone' | 'others'): Promise<void> {
@@ -237,31 +224,17 @@ class Batch {
       await this.#deps.queue.complete(lease);
       return;
     }
-    const { key, id, name, type, district, province, tags, url } = agency;
     this.#recorder.hold(lease, agency);
     let declared: DeclaredEntry[];
     try {
       declared = await this.#deps.readDeclared(agency);
     } catch (error) {
       const detail = error instanceof Error ? error.message : String(error);
-      await this.#recorder.record({ kind: 'error', key, detail, isDiskFull: false });
+      await this.#recorder.record({ kind: 'error', key: agency.key, detail, isDiskFull: false });
       return;
     }
-    this.#crew.run(
-      {
-        key,
-        url,
-        agency: { id, name, type, district, province, tags },
-        declared,
-        checklist: this.#checklistOf(agency),
-        folder: join(this.#deps.folder.folder, agencyFolder(key)),
-      },
-      kind,
-    );
-  }
-
-  #checklistOf(agency: Agency): string {
-    return agency.checklist ?? this.#options.checklist;
+    const folder = join(this.#deps.folder.folder, agencyFolder(agency.key));
+    this.#crew.run(orderOf(agency, declared, this.#options.checklist, folder), kind);
   }
 
   async #finish(end: BatchEnd): Promise<BatchOutcome> {
@@ -276,23 +249,11 @@ class Batch {
   }
 
   #beat(): void {
-    this.#recorder.heartbeat().catch((error: unknown) => this.#fail(error));
+    this.#recorder.heartbeat().catch((error: unknown) => this.#work.fail(error));
   }
 
   #show(): void {
     this.#deps.onProgress(this.#tally.progress(this.#crew.running));
-  }
-
-  #follow(work: () => Promise<void>): void {
-    this.#work = this.#work
-      .then(work)
-      .catch((error: unknown) => this.#fail(error))
-      .then(() => this.#wake());
-  }
-
-  #fail(error: unknown): void {
-    this.#failure ??= error instanceof Error ? error : new Error(String(error));
-    this.#wake();
   }
 
   async #untilWoken(atMs: number): Promise<void> {

@@ -37,6 +37,8 @@ interface Member {
 const maxSilentTicks = 12;
 /** `watch` is to be called this often. */
 export const watchEveryMs = 5_000;
+/** Reliability wants an end within ten seconds of a deadline; what is cut off then goes on from its journal. */
+export const stopGraceMs = 8_000;
 /** Above this a worker is replaced when it has nothing to do any more: memory stays flat over a night. */
 const retireAtBytes = 1_200 * 1024 * 1024;
 

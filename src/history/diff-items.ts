@@ -1,10 +1,7 @@
-import type { ReasonCode } from '../result/vocabulary.ts';
+import { couldNotLookReasons } from '../result/vocabulary.ts';
 import type { Change } from './comparison-schema.ts';
 import { type EvidencePlace, isInconclusive, isSameAddress, type ItemDigest } from './digest.ts';
 import type { ChangeKind } from './vocabulary.ts';
-
-/** Reviews that say nothing about the agency: we, or the network, could not look. */
-const couldNotLookReasons: ReadonlySet<ReasonCode> = new Set(['not-searched', 'unreachable', 'blocked']);
 
 /** Whether the item could not be looked at, so that nothing follows from what it lacks. */
 export function couldNotLook({ verdict, reason }: ItemDigest): boolean {

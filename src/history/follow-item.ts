@@ -1,6 +1,7 @@
 import { compareItem, findDifferences, findPartner, notRejudged, type Rejudged } from './compare-runs.ts';
 import type { ItemDigest, RunDigest } from './digest.ts';
 import { failureRule, findLack, type Lack, recoveryRule } from './hours.ts';
+import { verdictScores } from '../result/vocabulary.ts';
 import type { ChangeCause, ItemState } from './vocabulary.ts';
 
 /** A look at an item: which run, and when (ISO, UTC). */
@@ -92,18 +93,8 @@ export function followItem(
 }
 
 /** How much an item scores; null where nobody can say. */
-export function levelOf({ verdict }: ItemDigest): number | null {
-  switch (verdict) {
-    case 'pass':
-      return 100;
-    case 'partial':
-      return 50;
-    case 'fail':
-      return 0;
-    case 'review':
-    case 'not-applicable':
-      return null;
-  }
+export function levelOf({ verdict }: Pick<ItemDigest, 'verdict'>): number | null {
+  return verdictScores[verdict];
 }
 
 /** Counts the light looks after a run, and before the next one, that judged as that run did. */

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { ChecklistItem } from '../checklist/schema.ts';
 import { createWordCutter, type WordCutter } from '../text/word-cutter.ts';
 import { featuresOfLine } from './line-features.ts';
+import { readWeightsFile } from './weights-file.ts';
 
 const fileSchema = z.object({
   schemaVersion: z.literal(1),
@@ -47,18 +48,7 @@ export interface ElementModels {
  * @throws Error naming the file and what is wrong with it
  */
 export function readElementModels(path: string, text: string): ElementModels {
-  let raw: unknown;
-  try {
-    raw = JSON.parse(text);
-  } catch {
-    throw new Error(`${path} is not valid JSON.`);
-  }
-  const parsed = fileSchema.safeParse(raw);
-  if (!parsed.success) {
-    const issue = parsed.error.issues[0];
-    throw new Error(`${path}: ${issue?.path.join('.') ?? ''}: ${issue?.message ?? 'not readable'}`);
-  }
-  const { words, models } = parsed.data;
+  const { words, models } = readWeightsFile(path, text, fileSchema);
   const cutWords = createWordCutter(words.split(' '));
   const made = new Map<string, ElementModel>();
   const byTopic = new Map(models.flatMap((model) => model.topics.map((topic) => [topic, model] as const)));

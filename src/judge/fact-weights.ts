@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { readWeightsFile } from './weights-file.ts';
 import { factNames, type FactWeights } from './probability.ts';
 
 const fileSchema = z.object({
@@ -12,14 +13,5 @@ const fileSchema = z.object({
  * @throws Error naming the file and what is wrong with it
  */
 export function readFactWeights(path: string, text: string): FactWeights {
-  let raw: unknown;
-  try {
-    raw = JSON.parse(text);
-  } catch {
-    throw new Error(`${path} is not valid JSON.`);
-  }
-  const parsed = fileSchema.safeParse(raw);
-  if (parsed.success) return parsed.data.weights;
-  const issue = parsed.error.issues[0];
-  throw new Error(`${path}: ${issue?.path.join('.') ?? ''}: ${issue?.message ?? 'not readable'}`);
+  return readWeightsFile(path, text, fileSchema).weights;
 }

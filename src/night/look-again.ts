@@ -130,7 +130,7 @@ function readOne(target: LookTarget, result: Result, snapshot: Snapshot): Rechec
   const declared = item.declared.find(({ url }) => canonicalKey(url ?? '') === canonicalKey(target.url));
   if (isGone(declared?.outcome ?? answer.outcome, answer.httpStatus)) return 'worse';
   if (answer.outcome !== 'ok') return null;
-  const level = levelOfVerdict(item);
+  const level = levelOf(item);
   if (level === null) return null;
   if (level >= target.level) return target.wasAsked ? 'as-good' : readLink(target, snapshot);
   const isSame =
@@ -159,18 +159,4 @@ function findAnswer(snapshot: Snapshot, url: string): FetchRecord | undefined {
 
 function isGone(outcome: Outcome, httpStatus: number | null): boolean {
   return outcome !== 'ok' && !isInconclusive(outcome, httpStatus);
-}
-
-function levelOfVerdict({ verdict }: ResultItem): number | null {
-  switch (verdict) {
-    case 'pass':
-      return 100;
-    case 'partial':
-      return 50;
-    case 'fail':
-      return 0;
-    case 'review':
-    case 'not-applicable':
-      return null;
-  }
 }

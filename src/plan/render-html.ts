@@ -1,9 +1,9 @@
-import { createHash } from 'node:crypto';
 import type { ReportFonts } from '../report/fonts.ts';
 import type { ReportLanguage } from '../report/format.ts';
 import { cell } from '../report/html/parts.ts';
 import { reportScript } from '../report/html/script.ts';
 import { reportStyles } from '../report/html/styles.ts';
+import { pageHead } from '../report/html/page-head.ts';
 import { type Html, html, siteText, t, trustMarkup, write } from '../report/html/tag.ts';
 import type { Plan } from './schema.ts';
 import { followUpTable, gainsTable, measureTables, type PlanTable, whatIfLines } from './tables.ts';
@@ -33,29 +33,16 @@ export interface PlanHtmlOptions {
   fontsBase64: ReportFonts;
 }
 
-const hashOf = (text: string): string =>
-  `'sha256-${createHash('sha256').update(text, 'utf8').digest('base64')}'`;
-
 /**
  * The plan as one page that needs no network and sends nothing, in Thai and English, readable without a script; it prints
  * lying, without the estimated scores, which are not for publishing.
  */
 export function renderPlanHtml(plan: Plan, { lang, fontsBase64 }: PlanHtmlOptions): string {
   const styles = `${reportStyles(fontsBase64)}\n${planStyles}`;
-  const policy = `default-src 'none'; style-src ${hashOf(styles)}; script-src ${hashOf(reportScript)}; font-src data:; base-uri 'none'; form-action 'none'`;
   const tables = measureTables(plan).map(tableSection);
   const year = yearLineOf(plan);
-  const page = html`<!doctype html>
-<html lang="${lang}" data-lang="${lang}">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="${trustMarkup(policy)}">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="referrer" content="no-referrer">
-<meta name="robots" content="noindex">
-<title>${titleOf(plan)[lang]} ${agencyOf(plan).slice(0, 160)}</title>
-<style>${trustMarkup(styles)}</style>
-</head>
+  const title = `${titleOf(plan)[lang]} ${agencyOf(plan).slice(0, 160)}`;
+  const page = html`${pageHead({ lang, title, styles, scripts: [reportScript] })}
 <body class="plan">
 <a class="skip" href="#main">${t('ข้ามไปเนื้อหา', 'Skip to content')}</a>
 ${year !== null && html`<p class="year-line">${write(year)}</p>`}

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import type { History } from '../history/schema.ts';
 import type { Result } from '../result/schema.ts';
 import { writeInstant } from '../result/dates.ts';
@@ -15,6 +14,7 @@ import { printFoot, printSheets } from './html/print.ts';
 import { scoreSection, subIndicatorSection } from './html/score.ts';
 import { reportScript } from './html/script.ts';
 import { reportStyles } from './html/styles.ts';
+import { pageHead } from './html/page-head.ts';
 import { type Html, html, siteText, t, trustMarkup, urlLink, write } from './html/tag.ts';
 
 /** How the page is made: the language that it opens in, and the fonts that it carries. */
@@ -23,21 +23,6 @@ export interface HtmlReportOptions {
   fontsBase64: ReportFonts;
   /** what came before; null or absent: the page tells of this run alone */
   history?: History | null | undefined;
-}
-
-const hashOf = (text: string): string =>
-  `'sha256-${createHash('sha256').update(text, 'utf8').digest('base64')}'`;
-
-/** Nothing is loaded, sent or framed; only this very style sheet and script run. */
-function contentPolicy(styles: string, script: string): string {
-  return [
-    "default-src 'none'",
-    `style-src ${hashOf(styles)}`,
-    `script-src ${hashOf(script)}`,
-    'font-src data:',
-    "base-uri 'none'",
-    "form-action 'none'",
-  ].join('; ');
 }
 
 function pageTop(result: Result): Html {
@@ -80,17 +65,7 @@ export function renderHtml(result: Result, { lang, fontsBase64, history = null }
     ['method', t('วิธีตรวจ', 'Method'), method],
   ]);
   const title = `${lang === 'th' ? 'รายงานความพร้อม OIT' : 'OIT readiness report'}: ${agencyTitle(result).slice(0, 160)}`;
-  const page = html`<!doctype html>
-<html lang="${lang}" data-lang="${lang}">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="${trustMarkup(contentPolicy(styles, reportScript))}">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="referrer" content="no-referrer">
-<meta name="robots" content="noindex">
-<title>${title}</title>
-<style>${trustMarkup(styles)}</style>
-</head>
+  const page = html`${pageHead({ lang, title, styles, scripts: [reportScript] })}
 <body>
 <a class="skip" href="#main">${t('ข้ามไปเนื้อหา', 'Skip to content')}</a>
 ${yearNotice(result)}${pageTop(result)}${contents}

@@ -7,6 +7,15 @@
 export const verdicts = ['pass', 'partial', 'fail', 'review', 'not-applicable'] as const;
 export type Verdict = (typeof verdicts)[number];
 
+/** The points of a verdict, out of 100; null where none are given. */
+export const verdictScores: Readonly<Record<Verdict, 0 | 50 | 100 | null>> = {
+  pass: 100,
+  partial: 50,
+  fail: 0,
+  review: null,
+  'not-applicable': null,
+};
+
 /** How firmly a verdict stands, see `src/judge/confidence.ts` for the thresholds. */
 export const confidences = ['sure', 'likely', 'check'] as const;
 export type Confidence = (typeof confidences)[number];
@@ -60,6 +69,13 @@ export const reasonCodes = [
   'overridden',
 ] as const;
 export type ReasonCode = (typeof reasonCodes)[number];
+
+/** Reasons of a review that are about us or the moment, not about the agency's content. */
+export const couldNotLookReasons: ReadonlySet<ReasonCode> = new Set([
+  'not-searched',
+  'unreachable',
+  'blocked',
+]);
 
 /** What ended a crawl. */
 export const stopCauses = [

@@ -4,14 +4,10 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { afterEach, expect, it } from 'vitest';
 import type { Cache } from '../../src/cache/types.ts';
-import { check } from '../../src/check/check.ts';
 import { findPackageRoot } from '../../src/check/package-root.ts';
 import { loadResources } from '../../src/check/resources.ts';
-import { defaultCrawlLimits } from '../../src/crawl/options.ts';
 import { createDocumentReader } from '../../src/document/reader.ts';
 import type { DocumentReader } from '../../src/document/types.ts';
-import { realClock } from '../../src/fetch/clock.ts';
-import { createFetcher } from '../../src/fetch/fetcher.ts';
 import type { Result } from '../../src/result/schema.ts';
 import { readSnapshot } from '../../src/snapshot/reader.ts';
 import { createMemoryIndex } from '../../src/cache/memory-index.ts';
@@ -20,6 +16,7 @@ import { ethics } from '../documents-agency/first/people.ts';
 import { makeDocx } from '../document/make/docx.ts';
 import { readFaces } from '../document/make/layout.ts';
 import { makePdf } from '../document/make/pdf.ts';
+import { checkSite } from '../fixtures/check-site.ts';
 import { createCacheBench } from './support.ts';
 
 const caches = createCacheBench();
@@ -118,45 +115,13 @@ async function runNight(
       return inner.readText(path, fileName, signal);
     },
   };
-  const fetcher = createFetcher({
-    clock: realClock,
-    random: () => 0,
-    userAgent: 'oit-checker-test',
-    concurrencyPerHost: 2,
-    delayMs: 0,
-    ownSite: true,
-    startUrl: url,
-    startMayBePrivate: true,
-    allowAddresses: [],
-    resolve: [],
-  });
-  const { result } = await check(
-    {
-      crawl: {
-        ...defaultCrawlLimits,
-        startUrl: url,
-        alsoHosts: [],
-        declaredUrls: [],
-        declaredOnly: false,
-        render: 'never',
-      },
-      fresh: false,
-      isAsOfGiven: true,
-      ocr: 'never',
-      asOf: '2025-06-15',
-      items: null,
-      agency: { id: null, name: null, type: 'municipality' },
-      declared: [],
-      out: folder,
-      reportsFolder: folder,
-      formats: [],
-      lang: 'th',
-      shownOptions: {},
-    },
-    {
+  const { result } = await checkSite(url, folder, {
+    fetch: { concurrencyPerHost: 2 },
+    fresh: false,
+    ocr: 'never',
+    agency: { id: null, name: null, type: 'municipality' },
+    deps: {
       resources,
-      clock: realClock,
-      fetcher,
       reader,
       cache,
       signal: stop.signal,
@@ -164,7 +129,7 @@ async function runNight(
         if (stopAfter !== undefined && pages + documents > stopAfter) stop.abort();
       },
     },
-  );
+  });
   return { result, read, fetches: readSnapshot(join(folder, 'snapshot')).fetches };
 }
 

@@ -2,17 +2,8 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import {
-  check,
-  createFetcher,
-  defaultCrawlLimits,
-  findPackageRoot,
-  loadResources,
-  realClock,
-  type Result,
-  resultSchema,
-  serveDemo,
-} from '../../src/index.ts';
+import { type Result, resultSchema, serveDemo } from '../../src/index.ts';
+import { checkSite } from '../fixtures/check-site.ts';
 import { openTestReader } from '../fixtures/reader.ts';
 import { type TruthEntry, readTruth } from '../demo/read-truth.ts';
 
@@ -25,52 +16,11 @@ beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'oit-demo-'));
   const site = await serveDemo();
   try {
-    const resources = await loadResources(findPackageRoot(import.meta.dirname), 'ita-2568', 2568);
-    const fetcher = createFetcher({
-      clock: realClock,
-      random: () => 0,
-      userAgent: 'oit-checker/0.1 (+https://example.org)',
-      concurrencyPerHost: 4,
-      delayMs: 0,
-      ownSite: true,
-      startUrl: site.url,
-      startMayBePrivate: true,
-      allowAddresses: [],
-      resolve: [],
-    });
-    const outcome = await check(
-      {
-        crawl: {
-          ...defaultCrawlLimits,
-          startUrl: site.url,
-          alsoHosts: [],
-          declaredUrls: [],
-          declaredOnly: false,
-          render: 'never',
-        },
-        fresh: true,
-        isAsOfGiven: true,
-        ocr: 'auto',
-        asOf: site.agency.asOf,
-        items: null,
-        agency: { id: null, name: null, type: null },
-        declared: [],
-        out: join(folder, 'run'),
-        reportsFolder: folder,
-        formats: ['html'],
-        lang: 'th',
-        shownOptions: {},
-      },
-      {
-        resources,
-        clock: realClock,
-        fetcher,
-        reader: await openTestReader(),
-        signal: new AbortController().signal,
-        onProgress: () => undefined,
-      },
-    );
-    result = outcome.result;
+    ({ result } = await checkSite(site.url, join(folder, 'run'), {
+      asOf: site.agency.asOf,
+      formats: ['html'],
+      deps: { reader: await openTestReader() },
+    }));
     counterHits = site.counterHits();
   } finally {
     await site.close();

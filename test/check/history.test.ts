@@ -4,11 +4,8 @@ import { join } from 'node:path';
 import { afterEach, beforeAll, beforeEach, expect, it, vi } from 'vitest';
 import { type History, historySchema } from '../../src/history/schema.ts';
 import {
-  check,
   type CheckOutcome,
-  createFetcher,
   createRunRecorder,
-  defaultCrawlLimits,
   findPackageRoot,
   findRegressions,
   loadResources,
@@ -18,6 +15,7 @@ import {
   type Resources,
   type Store,
 } from '../../src/index.ts';
+import { checkSite } from '../fixtures/check-site.ts';
 import { type FixtureSite, links, page, type PageSource, serveSite } from '../fixtures/site.ts';
 
 vi.setConfig({ testTimeout: 120_000 });
@@ -63,55 +61,20 @@ async function checkInto(
   by: Resources = resources,
   items: string[] | null = null,
 ): Promise<CheckOutcome> {
-  const fetcher = createFetcher({
-    clock: realClock,
-    random: () => 0,
-    userAgent: 'oit-checker/0.1 (+https://example.org)',
-    concurrencyPerHost: 4,
-    delayMs: 0,
-    ownSite: true,
-    startUrl: site.url,
-    startMayBePrivate: true,
-    allowAddresses: [],
-    resolve: [],
-  });
-  return await check(
-    {
-      crawl: {
-        ...defaultCrawlLimits,
-        startUrl: site.url,
-        alsoHosts: [],
-        declaredUrls: [],
-        declaredOnly: false,
-        render: 'never',
-      },
-      fresh: true,
-      isAsOfGiven: true,
-      ocr: 'never',
-      asOf: '2025-06-15',
-      items,
-      agency: { id: null, name: null, type: 'sao' },
-      declared: [],
-      out: join(folder, out),
-      reportsFolder: folder,
-      formats: ['html', 'md'],
-      lang: 'th',
-      shownOptions: {},
-    },
-    {
+  return await checkSite(site.url, join(folder, out), {
+    ocr: 'never',
+    items,
+    agency: { id: null, name: null, type: 'sao' },
+    formats: ['html', 'md'],
+    deps: {
       resources: by,
-      clock: realClock,
-      fetcher,
-      reader: null,
-      signal: new AbortController().signal,
-      onProgress: () => undefined,
       recordRun: createRunRecorder(store, {
         root,
         resources: by,
         onProblem: (error) => problems.push(error),
       }),
     },
-  );
+  });
 }
 
 const read = (path: string): Promise<string> => readFile(join(folder, path), 'utf8');

@@ -1,27 +1,13 @@
-import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { links, page } from '../fixtures/site.ts';
+import { makeOwnCertificate } from '../fixtures/tls.ts';
 import { createCliBench, quick } from './support.ts';
 
 const bench = createCliBench();
-const folder = mkdtempSync(join(tmpdir(), 'oit-cli-tls-'));
 let tls: { key: string; cert: string };
-
 beforeAll(() => {
-  const key = ['-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-nodes', '-keyout', 'own.key'];
-  execFileSync('openssl', ['req', '-x509', ...key, '-out', 'own.pem', '-subj', '/CN=own', '-days', '2'], {
-    cwd: folder,
-    stdio: 'ignore',
-  });
-  tls = {
-    key: readFileSync(join(folder, 'own.key'), 'utf8'),
-    cert: readFileSync(join(folder, 'own.pem'), 'utf8'),
-  };
+  tls = makeOwnCertificate();
 });
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 describe('a site with a certificate that nobody vouches for', () => {
   it('is read all the same, and the result says so', async () => {

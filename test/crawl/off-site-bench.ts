@@ -1,11 +1,8 @@
-import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterAll, beforeAll } from 'vitest';
+import { beforeAll } from 'vitest';
 import type { CrawlOptions } from '../../src/crawl/options.ts';
 import type { FetchRecord } from '../../src/snapshot/schema.ts';
 import { links, page, type Reply } from '../fixtures/site.ts';
+import { makeOwnCertificate } from '../fixtures/tls.ts';
 import { createCrawlBench, markGuide } from './support.ts';
 
 /** What the services answer: `host/path?query` or `host/path` → a page or a reply in full. */
@@ -41,20 +38,12 @@ export function createOffSiteBench(): {
     options?: Partial<CrawlOptions> & { linkText?: string },
   ): Promise<OffSite>;
 } {
-  const folder = mkdtempSync(join(tmpdir(), 'oit-share-'));
   const crawls = createCrawlBench();
   let tls = { key: '', cert: '' };
 
   beforeAll(() => {
-    const key = join(folder, 'key.pem');
-    const cert = join(folder, 'cert.pem');
-    const made = ['-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-nodes', '-days', '2'];
-    execFileSync('openssl', ['req', '-x509', ...made, '-subj', '/CN=share', '-keyout', key, '-out', cert], {
-      stdio: 'ignore',
-    });
-    tls = { key: readFileSync(key, 'utf8'), cert: readFileSync(cert, 'utf8') };
+    tls = makeOwnCertificate();
   });
-  afterAll(() => rmSync(folder, { recursive: true }));
 
   return {
     async open(link, services, { linkText = 'แผน [0.9 O5]', ...options } = {}) {

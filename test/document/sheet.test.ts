@@ -4,26 +4,8 @@ import { describe, expect, test } from 'vitest';
 import { readSheetDocument } from '../../src/document/sheet/index.ts';
 import { defaultDocumentLimits as limits } from '../../src/document/types.ts';
 import { documentFactsSchema, type DocumentTable } from '../../src/snapshot/document-facts.ts';
+import { procurementHeader as columns } from '../documents-agency/first/people.ts';
 import { makeOdf, makeXlsx } from './make-office.ts';
-
-const columns = [
-  'ลำดับที่',
-  'ปีงบประมาณ',
-  'ชื่อหน่วยงาน',
-  'อำเภอ',
-  'จังหวัด',
-  'กระทรวง',
-  'ประเภทหน่วยงาน',
-  'ชื่อรายการของงานที่ซื้อหรือจ้าง',
-  'วงเงินงบประมาณที่ได้รับจัดสรร (บาท)',
-  'แหล่งที่มาของงบประมาณ',
-  'สถานะการจัดซื้อจัดจ้าง',
-  'วิธีการจัดซื้อจัดจ้าง',
-  'ราคากลาง (บาท)',
-  'ราคาที่ตกลงซื้อหรือจ้าง (บาท)',
-  'รายชื่อผู้ประกอบการที่ได้รับการคัดเลือก',
-  'เลขที่โครงการในระบบ e-GP',
-];
 
 function makeRow(number: number, status: string, price: number | ''): (string | number)[] {
   const start = [

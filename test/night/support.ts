@@ -1,11 +1,9 @@
 import { setTimeout as sleepFor } from 'node:timers/promises';
 import {
-  check,
   type CheckOutcome,
   type Clock,
   createCache,
   createCacheIndex,
-  createFetcher,
   createRunRecorder,
   findPackageRoot,
   loadResources,
@@ -16,6 +14,7 @@ import {
 } from '../../src/index.ts';
 import { readSnapshot } from '../../src/snapshot/reader.ts';
 import { join } from 'node:path';
+import { checkSite, type CheckChanges } from '../fixtures/check-site.ts';
 
 export const root = findPackageRoot(import.meta.dirname);
 export const loadOurs = (): Promise<Resources> => loadResources(root, 'ita-2568', 2568);
@@ -67,22 +66,6 @@ const problems = (error: unknown): never => {
   throw error;
 };
 
-function openFetcher({ siteUrl, clock, timeoutMs = 30_000 }: CheckSetting) {
-  return createFetcher({
-    clock,
-    random: () => 0,
-    userAgent: 'oit-checker/0.1 (+https://example.org)',
-    concurrencyPerHost: 4,
-    delayMs: 0,
-    ownSite: true,
-    startUrl: siteUrl,
-    startMayBePrivate: true,
-    allowAddresses: [],
-    resolve: [],
-    timeouts: { headersMs: timeoutMs, totalMs: timeoutMs },
-  });
-}
-
 const limits = {
   maxPages: 60,
   maxDocuments: 10,
@@ -92,9 +75,18 @@ const limits = {
   concurrency: 4,
 };
 
+function usual({ timeoutMs = 30_000, asOf = '2025-06-15' }: CheckSetting): CheckChanges {
+  return {
+    fetch: { timeouts: { headersMs: timeoutMs, totalMs: timeoutMs } },
+    ocr: 'never',
+    asOf,
+    agency: { id: null, name: null, type: 'municipality' },
+  };
+}
+
 /** A whole run, kept in the store. */
 export async function checkWhole(setting: CheckSetting): Promise<CheckOutcome> {
-  const { siteUrl, folder, clock, resources, store, asOf = '2025-06-15' } = setting;
+  const { siteUrl, folder, clock, resources, store } = setting;
   const cache = createCache({
     directory: store.folder,
     index: createCacheIndex(store.database),
@@ -103,41 +95,17 @@ export async function checkWhole(setting: CheckSetting): Promise<CheckOutcome> {
     onProblem: problems,
   });
   try {
-    return await check(
-      {
-        crawl: {
-          ...limits,
-          startUrl: siteUrl,
-          alsoHosts: [],
-          declaredUrls: [],
-          declaredOnly: false,
-          render: 'never',
-        },
-        exhaustive: true,
-        fresh: true,
-        isAsOfGiven: true,
-        ocr: 'never',
-        asOf,
-        items: null,
-        agency: { id: null, name: null, type: 'municipality' },
-        declared: [],
-        out: join(folder, 'whole'),
-        reportsFolder: folder,
-        formats: [],
-        lang: 'th',
-        shownOptions: {},
-      },
-      {
-        resources,
+    return await checkSite(siteUrl, join(folder, 'whole'), {
+      ...usual(setting),
+      crawl: limits,
+      exhaustive: true,
+      deps: {
         clock,
-        fetcher: openFetcher(setting),
-        reader: null,
+        resources,
         cache,
-        signal: new AbortController().signal,
-        onProgress: () => undefined,
         recordRun: createRunRecorder(store, { root, resources, onProblem: problems }),
       },
-    );
+    });
   } finally {
     await cache.close();
   }
@@ -145,40 +113,19 @@ export async function checkWhole(setting: CheckSetting): Promise<CheckOutcome> {
 
 /** A light look, as the command line takes it. */
 export async function lookAgain(setting: CheckSetting, targets: readonly LookTarget[]): Promise<Look> {
-  const { siteUrl, folder, clock, resources, asOf = '2025-06-15' } = setting;
+  const { siteUrl, folder, clock, resources } = setting;
   const pages = targets.flatMap(({ foundOn }) => (foundOn === null ? [] : [foundOn]));
   const out = join(folder, 'look');
-  const { result } = await check(
-    {
-      crawl: {
-        ...limits,
-        startUrl: siteUrl,
-        alsoHosts: [],
-        declaredUrls: [...new Set([...targets.map(({ url }) => url), ...pages])],
-        declaredOnly: true,
-        render: 'never',
-      },
-      fresh: true,
-      isAsOfGiven: true,
-      ocr: 'never',
-      asOf,
-      items: targets.map(({ code }) => code),
-      agency: { id: null, name: null, type: 'municipality' },
-      declared: targets.map(({ code, url }) => ({ code, url, have: true, where: null })),
-      out,
-      reportsFolder: folder,
-      formats: [],
-      lang: 'th',
-      shownOptions: {},
+  const { result } = await checkSite(siteUrl, out, {
+    ...usual(setting),
+    crawl: {
+      ...limits,
+      declaredUrls: [...new Set([...targets.map(({ url }) => url), ...pages])],
+      declaredOnly: true,
     },
-    {
-      resources,
-      clock,
-      fetcher: openFetcher(setting),
-      reader: null,
-      signal: new AbortController().signal,
-      onProgress: () => undefined,
-    },
-  );
+    items: targets.map(({ code }) => code),
+    declared: targets.map(({ code, url }) => ({ code, url, have: true, where: null })),
+    deps: { clock, resources },
+  });
   return { result, snapshot: readSnapshot(join(out, 'snapshot')) };
 }

@@ -16,6 +16,12 @@ export function readCellAddress(address: string): { column: number; row: number 
   return { column: column - 1, row: row - 1 };
 }
 
+/** "A", "Z", "AA" of a column counted from 0. */
+export function columnName(at: number): string {
+  const rest = String.fromCharCode(65 + (at % 26));
+  return at < 26 ? rest : `${columnName(Math.floor(at / 26) - 1)}${rest}`;
+}
+
 /** A merge like `A1:C2`; null for one cell and for anything else. */
 export function readMerge(range: string): Merge | null {
   const [first, last] = range.split(':').map((address) => readCellAddress(address));

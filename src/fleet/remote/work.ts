@@ -3,12 +3,14 @@ import { join } from 'node:path';
 import type { Redis } from 'ioredis';
 import type { Clock } from '../../fetch/types.ts';
 import { agencyFolder } from '../agency-folder.ts';
-import { Crew, watchEveryMs } from '../crew.ts';
+import { Crew, stopGraceMs, watchEveryMs } from '../crew.ts';
 import { deservesRetry } from '../describe-line.ts';
+import { fillCrew, orderOf } from '../fill-crew.ts';
 import { officeHoursEndMs } from '../night.ts';
 import type { Lease } from '../queue.ts';
 import { Recorder } from '../recorder.ts';
 import type { AgencyLine } from '../schema.ts';
+import { WorkLine } from '../work-line.ts';
 import type { OpenWorker } from '../worker-link.ts';
 import { SharedNight } from './redis-night.ts';
 import { createSharedPacer } from './redis-pace.ts';
@@ -46,8 +48,6 @@ export interface RemoteWorkerDeps {
   onBatch: (batch: RemoteBatch, is: 'begun' | 'left' | 'other-version') => void;
 }
 
-const maxPerAddress = 2;
-const graceMs = 8_000;
 const tickMs = 1_000;
 const lookEveryMs = 3_000;
 
@@ -110,8 +110,7 @@ class Station {
   readonly #deps: RemoteWorkerDeps;
   readonly #sign: Sign;
   readonly #known = new Map<string, { line: AgencyLine | undefined; begun: number }>();
-  #failure: Error | null = null;
-  #work: Promise<void> = Promise.resolve();
+  readonly #work = new WorkLine(() => this.#wake());
   #wake: () => void = () => undefined;
 
   constructor(batch: RemoteBatch, options: RemoteWorkerOptions, deps: RemoteWorkerDeps, sign: Sign) {
@@ -158,13 +157,13 @@ class Station {
       pacer: pace.pacer,
       night,
       isShared: this.#deps.isShared,
-      onEnd: (end) => this.#follow(() => recorder.record(end)),
-      onDeath: (keys, suspect, how) => this.#follow(() => recorder.mourn(keys, suspect, how)),
-      onFailedStart: (keys, how) => this.#follow(() => recorder.failStart(keys, how)),
+      onEnd: (end) => this.#work.follow(() => recorder.record(end)),
+      onDeath: (keys, suspect, how) => this.#work.follow(() => recorder.mourn(keys, suspect, how)),
+      onFailedStart: (keys, how) => this.#work.follow(() => recorder.failStart(keys, how)),
     });
     const watch = setInterval(() => crew.watch(), watchEveryMs);
     const beat = setInterval(
-      () => void recorder.heartbeat().catch((error: unknown) => this.#fail(error)),
+      () => void recorder.heartbeat().catch((error: unknown) => this.#work.fail(error)),
       leaseMs / 4,
     );
     const onStop = (): void => this.#wake();
@@ -183,8 +182,8 @@ class Station {
       );
     } finally {
       recorder.startStopping();
-      await crew.stop(crew.running === 0 ? 2_000 : graceMs);
-      await this.#work;
+      await crew.stop(crew.running === 0 ? 2_000 : stopGraceMs);
+      await this.#work.done();
       clearInterval(watch);
       clearInterval(beat);
       this.#deps.signal.removeEventListener('abort', onStop);
@@ -196,7 +195,7 @@ class Station {
       this.#sign.running = () => 0;
       onBatch(this.#batch, 'left');
     }
-    if (this.#failure !== null) throw this.#failure;
+    if (this.#work.failure !== null) throw this.#work.failure;
   }
 
   async #loop(
@@ -209,9 +208,9 @@ class Station {
     const { clock, signal, results } = this.#deps;
     let lookAtMs = clock.nowMs() + lookEveryMs;
     for (;;) {
-      await this.#work;
+      await this.#work.done();
       const nowMs = clock.nowMs();
-      if (this.#failure !== null || signal.aborted || nowMs >= this.#batch.deadlineMs) return;
+      if (this.#work.failure !== null || signal.aborted || nowMs >= this.#batch.deadlineMs) return;
       if (nowMs >= lookAtMs) {
         lookAtMs = nowMs + lookEveryMs;
         const now = await results.readBatch(this.#batch.id);
@@ -219,23 +218,10 @@ class Station {
         if (hasOthers && crew.running === 0 && (await countWaiting()) === 0) return;
       }
       if (this.#batch.plan.anyHour || officeHoursEndMs(nowMs) === null)
-        await this.#fill(crew, recorder, night);
+        await fillCrew(crew, recorder, night, this.#options.name, (lease, kind) =>
+          this.#start(lease, kind, crew, recorder),
+        );
       await this.#nap();
-    }
-  }
-
-  async #fill(crew: Crew, recorder: Recorder, night: SharedNight): Promise<void> {
-    for (const kind of ['alone', 'others'] as const) {
-      while (crew.hasRoom(kind)) {
-        const lease = await recorder.lease({
-          worker: this.#options.name,
-          maxPerGroup: maxPerAddress,
-          withoutGroups: night.usedUp(),
-          only: kind === 'alone' ? 'crashed' : 'others',
-        });
-        if (lease === null) break;
-        await this.#start(lease, kind, crew, recorder);
-      }
     }
   }
 
@@ -247,7 +233,7 @@ class Station {
       return;
     }
     const { job, line, begun } = beginning;
-    const { key, id, name, type, district, province, tags, url, checklist } = job.agency;
+    const { key } = job.agency;
     // Its machine went after the result and before the queue.
     if (line !== null && line.attempts > lease.attempts && !deservesRetry(line)) {
       await recorder.drop(lease);
@@ -257,17 +243,7 @@ class Station {
     recorder.hold(lease, job.agency);
     const folder = this.#folderOf(key);
     await rm(folder, { recursive: true, force: true });
-    crew.run(
-      {
-        key,
-        url,
-        agency: { id, name, type, district, province, tags },
-        declared: job.declared,
-        checklist: checklist ?? this.#batch.plan.checklist,
-        folder,
-      },
-      kind,
-    );
+    crew.run(orderOf(job.agency, job.declared, this.#batch.plan.checklist, folder), kind);
   }
 
   async #save(line: AgencyLine): Promise<void> {
@@ -281,18 +257,6 @@ class Station {
 
   #folderOf(key: string): string {
     return join(this.#options.folder, this.#batch.id, agencyFolder(key));
-  }
-
-  #follow(work: () => Promise<void>): void {
-    this.#work = this.#work
-      .then(work)
-      .catch((error: unknown) => this.#fail(error))
-      .then(() => this.#wake());
-  }
-
-  #fail(error: unknown): void {
-    this.#failure ??= error instanceof Error ? error : new Error(String(error));
-    this.#wake();
   }
 
   async #nap(): Promise<void> {

@@ -1,5 +1,5 @@
 import { escapeXml, pageField, paragraph, type ParagraphStyle, run } from './markup.ts';
-import { packZip } from './zip.ts';
+import { packZip } from '../../document/archive/pack-zip.ts';
 
 const head = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n';
 const wordMl = 'http://schemas.openxmlformats.org/wordprocessingml/2006/main';
@@ -38,7 +38,7 @@ export interface DocxContent {
 export function packDocx(content: DocxContent): Uint8Array {
   const relation = (id: number, type: string, target: string): string =>
     `<Relationship Id="rId${id}" Type="${relationships}/${type}" Target="${target}"/>`;
-  return packZip([
+  const parts: [name: string, text: string][] = [
     [
       '[Content_Types].xml',
       `${head}<Types xmlns="${packageMl}/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/><Override PartName="/word/document.xml" ContentType="${wordType}.document.main+xml"/><Override PartName="/word/styles.xml" ContentType="${wordType}.styles+xml"/><Override PartName="/word/settings.xml" ContentType="${wordType}.settings+xml"/><Override PartName="/word/fontTable.xml" ContentType="${wordType}.fontTable+xml"/><Override PartName="/word/footer1.xml" ContentType="${wordType}.footer+xml"/><Override PartName="/docProps/core.xml" ContentType="application/vnd.openxmlformats-package.core-properties+xml"/></Types>`,
@@ -69,7 +69,8 @@ export function packDocx(content: DocxContent): Uint8Array {
       'docProps/core.xml',
       `${head}<cp:coreProperties xmlns:cp="${packageMl}/metadata/core-properties" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><dc:title>${escapeXml(content.title)}</dc:title><dc:creator>oit-checker</dc:creator><dcterms:created xsi:type="dcterms:W3CDTF">${content.createdOn}T00:00:00Z</dcterms:created></cp:coreProperties>`,
     ],
-  ]);
+  ];
+  return packZip(parts, { isDeflated: true });
 }
 
 function styles(language: 'th' | 'en'): string {

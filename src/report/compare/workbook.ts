@@ -1,6 +1,7 @@
 import type { Cell, CellStyle, CellValue, ConditionalRule, WriteSheet } from 'hucre/xlsx';
 import stringWidth from 'string-width';
 import type { CellState } from '../../compare/cell-state.ts';
+import { columnName } from '../../document/sheet/cell-address.ts';
 import { cleanText, neutraliseFormula, safeHref, stripHarmful } from '../clean.ts';
 import type { ViewCell } from './view-table.ts';
 
@@ -115,12 +116,6 @@ export function buildSheet(draft: SheetDraft): WriteSheet {
     },
     headerFooter: { oddFooter: '&C&P / &N' },
   };
-}
-
-/** "A", "Z", "AA" of a column counted from 0. */
-export function columnName(at: number): string {
-  const rest = String.fromCharCode(65 + (at % 26));
-  return at < 26 ? rest : `${columnName(Math.floor(at / 26) - 1)}${rest}`;
 }
 
 /** Colours by what stands in the cells, so that they hold when rows are sorted and cells edited. */

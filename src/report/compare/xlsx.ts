@@ -6,7 +6,8 @@ import type { TypedCell, TypedColumns } from './earlier-sheet.ts';
 import { disclaimerOf, orderNote, yearLineOf } from './format.ts';
 import { viewTables } from './tables.ts';
 import type { LinkTo, ViewTable } from './view-table.ts';
-import { buildSheet, columnName, paint, type SheetDraft, stateFills, stateRules } from './workbook.ts';
+import { columnName } from '../../document/sheet/cell-address.ts';
+import { buildSheet, paint, type SheetDraft, stateFills, stateRules } from './workbook.ts';
 
 /**
  * The comparison as a workbook: the call sheet, then one sheet per view, each with filters, a heading that stays, and the

@@ -1,8 +1,8 @@
-import { createHash } from 'node:crypto';
 import type { Words } from '../../../result/words.ts';
 import type { ReportFonts } from '../../fonts.ts';
 import type { ReportLanguage } from '../../format.ts';
 import { reportStyles } from '../../html/styles.ts';
+import { pageHead } from '../../html/page-head.ts';
 import { type Html, html, trustMarkup } from '../../html/tag.ts';
 import { compareScript, earlyScript } from './script.ts';
 import { compareStyles } from './styles.ts';
@@ -22,31 +22,16 @@ export interface ComparePage {
   items: readonly { code: string }[];
 }
 
-const hashOf = (text: string): string =>
-  `'sha256-${createHash('sha256').update(text, 'utf8').digest('base64')}'`;
-
 /** One file that needs no network and sends nothing, readable without a script, from disk too. */
 export function renderShell(page: ComparePage): string {
   const { lang, views, disclaimer } = page;
   const styles = `${reportStyles(page.fontsBase64)}\n${compareStyles(page.items, lang)}`;
-  const policy = `default-src 'none'; style-src ${hashOf(styles)}; script-src ${hashOf(earlyScript)} ${hashOf(compareScript)}; font-src data:; base-uri 'none'; form-action 'none'`;
   const thai = lang === 'th';
   const sections = views.map(
     ({ id, name, content }) =>
       html`<section id="${id}" class="view" aria-labelledby="${id}-h"><h2 id="${id}-h">${name}</h2>${content}<p class="disclaimer">${disclaimer}</p></section>`,
   );
-  return html`<!doctype html>
-<html lang="${lang}" data-lang="${lang}">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="${trustMarkup(policy)}">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="referrer" content="no-referrer">
-<meta name="robots" content="noindex">
-<title>${page.title}</title>
-<script>${trustMarkup(earlyScript)}</script>
-<style>${trustMarkup(styles)}</style>
-</head>
+  return html`${pageHead({ lang, title: page.title, styles, scripts: [compareScript], earlyScript })}
 <body class="compare">
 <a class="skip" href="#main">${thai ? 'ข้ามไปเนื้อหา' : 'Skip to content'}</a>
 ${page.yearLine !== null && html`<p class="year-line">${page.yearLine[lang]}</p>`}
