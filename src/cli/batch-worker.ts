@@ -1,6 +1,9 @@
 import { createRenderer, openDocumentReader, realClock, startWorker, type ToWorker } from '../index.ts';
+import { keepHeapSmall } from './keep-heap-small.ts';
 import { findMachineBrowsers } from './machine-browser.ts';
 import { findMachineTools } from './machine-tools.ts';
+
+keepHeapSmall();
 
 /** A worker of `oit batch`: a process that is started with a channel to it and ends with it. */
 const worker = startWorker({

@@ -20,7 +20,6 @@ import {
 import type { TypedCheckOptions, TypedReportOptions } from './check-options.ts';
 import { type CliContext, todayInBangkok } from './context.ts';
 import { openKeeping } from './keep.ts';
-import { keepHeapSmall } from './keep-heap-small.ts';
 import { findMachineTools } from './machine-tools.ts';
 import { openFile } from './open-file.ts';
 import { openNetwork } from './open-network.ts';
@@ -40,7 +39,6 @@ export async function runCheckCommand(
   typed: Typed,
   context: CliContext,
 ): Promise<number> {
-  keepHeapSmall();
   const asOf = typed.asOf ?? todayInBangkok(realClock.nowMs());
   const todayYear = fiscalYearOf(todayInBangkok(realClock.nowMs()));
   const { startUrl, listed, resources } = await parseStart(typedUrl, typed, todayYear, context);

@@ -30,6 +30,7 @@ import { runDemoCommand } from './demo.ts';
 import { runDoctorCommand } from './doctor.ts';
 import { runMatchCommand } from './match.ts';
 import { addExportOptions, runExportCommand, type TypedExportOptions } from './export.ts';
+import { keepHeapSmall } from './keep-heap-small.ts';
 import { addNoticeCommands } from './notice.ts';
 import { addOverrideOptions, runOverrideCommand, type TypedOverrideOptions } from './override.ts';
 import { parseNumber } from './parse.ts';
@@ -47,6 +48,7 @@ import { addWorkerOptions, runWorkerCommand, type TypedWorkerOptions } from './w
  * @param argv what follows the program's name
  */
 export async function main(argv: string[]): Promise<number> {
+  keepHeapSmall();
   const stop = new AbortController();
   const release = listenForStop(stop);
   const context = readContext(stop.signal);

@@ -1,4 +1,3 @@
-import { canonicalKey } from '../crawl/canonical-url.ts';
 import { guessTarget } from '../crawl/link-rules.ts';
 import { titleYears } from '../text/fiscal-year.ts';
 import type { AttachedTarget } from './candidate.ts';
@@ -24,7 +23,7 @@ export function attachTargets(
   for (const link of page.facts.links) {
     if (link.inChrome || attached.size >= maxAttached) continue;
     if (section !== null && (link.at < section.from || link.at >= section.to)) continue;
-    const key = canonicalKey(link.url);
+    const key = context.site.keyOf(link.url);
     const target = guessTarget(link.url, link.isDownload);
     if (key === null || key === page.key || target === 'asset') continue;
     const labels = labelsOf(link, page, context.isGeneric);

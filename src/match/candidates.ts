@@ -21,6 +21,7 @@ interface Target {
   key: string;
   record: FetchRecord | null;
   page: LoadedPage | null;
+  /** links that lead there; what furniture says again on page after page, once */
   inbound: { page: LoadedPage; link: LinkFacts; labels: Label[] }[];
 }
 
@@ -30,7 +31,7 @@ interface Target {
  */
 export function findCandidates(context: MatchContext): Map<string, Candidate[]> {
   const { site } = context;
-  const paths = site.home === null ? new Map() : findClickPaths(site.home, site.pageByKey);
+  const paths = site.home === null ? new Map() : findClickPaths(site.home, site);
   const found: Candidate[] = [];
   for (const target of collectTargets(context)) {
     for (const [code, rated] of rateTarget(context, target)) {
@@ -53,7 +54,7 @@ export function declaredCandidates(
 ): Candidate[] {
   if (declared.length === 0) return [];
   const { site } = context;
-  const paths = site.home === null ? null : findClickPaths(site.home, site.pageByKey);
+  const paths = site.home === null ? null : findClickPaths(site.home, site);
   const inboundOf = new Map(collectTargets(context).map(({ key, inbound }) => [key, inbound]));
   return declared.map(({ code, url }) => {
     const key = canonicalKey(url) ?? url;
@@ -72,6 +73,17 @@ export function declaredCandidates(
 function collectTargets(context: MatchContext): Target[] {
   const { site } = context;
   const targets = new Map<string, Target>();
+  const furniture = new Map<Target, Set<string>>();
+  /** Furniture repeats on every page, and of its page it takes nothing. */
+  const isRepeated = (target: Target, { inChrome, url, text, extra, menu }: LinkFacts): boolean => {
+    if (!inChrome) return false;
+    const words = [text, url, menu.at(-1), ...extra].join('\n');
+    const known = furniture.get(target);
+    if (known?.has(words) === true) return true;
+    if (known === undefined) furniture.set(target, new Set([words]));
+    else known.add(words);
+    return false;
+  };
   const ensure = (url: string, key: string): Target => {
     const page = site.pageByKey.get(key) ?? null;
     const ownKey = page?.key ?? key;
@@ -93,10 +105,12 @@ function collectTargets(context: MatchContext): Target[] {
       findPointers(context, page).flatMap(({ heading, links }) => links.map((link) => [link, heading.text])),
     );
     for (const link of page.facts.links) {
-      const key = canonicalKey(link.url);
+      const key = site.keyOf(link.url);
       if (key === null || key === page.key || guessTarget(link.url, link.isDownload) === 'asset') continue;
+      const target = ensure(link.url, key);
+      if (isRepeated(target, link)) continue;
       const labels = pointTo(labelsOf(link, page, context.isGeneric), link, headingOf.get(link), context);
-      ensure(link.url, key).inbound.push({ page, link, labels });
+      target.inbound.push({ page, link, labels });
     }
   }
   return [...targets.values()];

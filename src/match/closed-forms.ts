@@ -24,13 +24,13 @@ export function isClosedForm(
 
 /** Whether an address is a form of such a service that was opened and is not there for the public. */
 export function isGoneForm(url: string, record: FetchRecord | null): boolean {
-  if (record === null || !isForm(url)) return false;
+  if (record === null) return false;
   const { outcome, httpStatus } = record;
-  return (
+  const isGone =
     outcome === 'soft-404' ||
     outcome === 'login' ||
-    (outcome === 'http-error' && (httpStatus === 404 || httpStatus === 410))
-  );
+    (outcome === 'http-error' && (httpStatus === 404 || httpStatus === 410));
+  return isGone && isForm(url);
 }
 
 function isForm(url: string): boolean {

@@ -12,6 +12,7 @@ const maxSharedChars = 200;
  */
 export class FactsKeeper {
   readonly #shared = new Map<string, string>();
+  readonly #lists = new Map<string, string[]>();
 
   /** Changes the texts' memory, never the texts. */
   detach(facts: PageFacts): void {
@@ -33,7 +34,10 @@ export class FactsKeeper {
       link.wrapper = this.#ownOrNull(link.wrapper);
       link.text = this.#own(link.text);
       link.before = this.#own(link.before);
-      for (const texts of [link.extra, link.headings, link.menu, link.row ?? []]) ownOnce(texts);
+      if (link.row !== null) ownOnce(link.row);
+      link.extra = this.#share(link.extra);
+      link.headings = this.#share(link.headings);
+      link.menu = this.#share(link.menu);
     }
     for (const table of facts.tables) {
       table.caption = this.#own(table.caption);
@@ -48,6 +52,17 @@ export class FactsKeeper {
       image.url = this.#own(image.url);
       image.alt = this.#own(image.alt);
     }
+  }
+
+  /** A menu's links carry the same few lists on every page. */
+  #share(texts: string[]): string[] {
+    const words = texts.join('\n');
+    let shared = this.#lists.get(words);
+    if (shared === undefined) {
+      shared = texts.map((text) => this.#own(text));
+      this.#lists.set(detachText(words), shared);
+    }
+    return shared;
   }
 
   #ownAll(texts: string[]): void {

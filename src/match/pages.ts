@@ -29,6 +29,8 @@ export interface LoadedSite {
   pages: LoadedPage[];
   pageByKey: ReadonlyMap<string, LoadedPage>;
   recordByKey: ReadonlyMap<string, FetchRecord>;
+  /** canonical key of a link's address, null where it has none; menus repeat, and each address is read once */
+  keyOf(url: string): string | null;
 }
 
 /** Words of two pages that a not-found template gives for different addresses. */
@@ -79,14 +81,31 @@ export function loadSite(snapshot: Snapshot): LoadedSite {
     if (!pageByKey.has(record.key)) pageByKey.set(record.key, pageByKey.get(key) ?? page);
     if (record.purpose === 'start' && record.outcome === 'ok') home ??= page;
   }
-  for (const page of pages) noteGoneForms(page, recordByKey);
-  return { home, pages, pageByKey, recordByKey };
+  const keyOf = createKeyReader();
+  for (const page of pages) noteGoneForms(page, recordByKey, keyOf);
+  return { home, pages, pageByKey, recordByKey, keyOf };
+}
+
+function createKeyReader(): LoadedSite['keyOf'] {
+  const known = new Map<string, string | null>();
+  return (url) => {
+    let key = known.get(url);
+    if (key === undefined) {
+      key = canonicalKey(url);
+      known.set(url, key);
+    }
+    return key;
+  };
 }
 
 /** A closed form is no way to reach the agency, however it is called. */
-function noteGoneForms(page: LoadedPage, recordByKey: ReadonlyMap<string, FetchRecord>): void {
+function noteGoneForms(
+  page: LoadedPage,
+  recordByKey: ReadonlyMap<string, FetchRecord>,
+  keyOf: LoadedSite['keyOf'],
+): void {
   const gone = page.facts.links.flatMap(({ url }) => {
-    const key = canonicalKey(url);
+    const key = keyOf(url);
     return key !== null && isGoneForm(url, recordByKey.get(key) ?? null) ? [url] : [];
   });
   if (gone.length > 0) page.goneForms = new Set(gone);

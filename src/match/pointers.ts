@@ -1,4 +1,3 @@
-import { canonicalKey } from '../crawl/canonical-url.ts';
 import { guessTarget } from '../crawl/link-rules.ts';
 import { sectionUnder } from '../extract/section.ts';
 import type { HeadingFacts, LinkFacts } from '../snapshot/page-facts.ts';
@@ -23,17 +22,20 @@ export interface Pointer {
  * Headings of a page that only name what their one link leads to ("O5 …" over "เอกสาร : ดาวน์โหลด"): entries of an index,
  * which show nothing themselves. What lies behind the link is then what the heading names.
  */
-export function findPointers(context: Pick<MatchContext, 'scope'>, page: LoadedPage): Pointer[] {
+export function findPointers(context: Pick<MatchContext, 'scope' | 'site'>, page: LoadedPage): Pointer[] {
   const { facts } = page;
+  const { keyOf } = context.site;
   const found: Pointer[] = [];
   for (const [index, heading] of facts.headings.slice(0, maxHeadings).entries()) {
     if (heading.level === 1 || facts.chrome.some(([from, to]) => heading.at >= from && heading.at < to))
       continue;
     const { from, to, text } = sectionUnder(facts, index);
     const inside = (at: number): boolean => at >= from && at < to;
-    const links = facts.links.filter((link) => !link.inChrome && inside(link.at) && leadsOn(page, link));
+    const links = facts.links.filter(
+      (link) => !link.inChrome && inside(link.at) && leadsOn(page, link, keyOf),
+    );
     const [link] = links;
-    if (link === undefined || new Set(links.map(({ url }) => canonicalKey(url))).size > 1) continue;
+    if (link === undefined || new Set(links.map(({ url }) => keyOf(url))).size > 1) continue;
     // A page elsewhere (a chat, a social network) is shown by being linked to.
     if (guessTarget(link.url, link.isDownload) === 'page' && !context.scope.contains(link.url)) continue;
     if (facts.tables.some(({ at }) => inside(at)) || facts.forms.some(({ at }) => inside(at))) continue;
@@ -45,7 +47,11 @@ export function findPointers(context: Pick<MatchContext, 'scope'>, page: LoadedP
   return found;
 }
 
-function leadsOn(page: LoadedPage, { url, isDownload }: LinkFacts): boolean {
-  const key = canonicalKey(url);
+function leadsOn(
+  page: LoadedPage,
+  { url, isDownload }: LinkFacts,
+  keyOf: MatchContext['site']['keyOf'],
+): boolean {
+  const key = keyOf(url);
   return key !== null && key !== page.key && guessTarget(url, isDownload) !== 'asset';
 }
