@@ -11,7 +11,7 @@ import { createTitleMatcher } from '../src/match/title.ts';
 import type { TitleMatch } from '../src/match/title.ts';
 import { loadTitleWords } from '../src/match/title-words.ts';
 import type { TitleWords } from '../src/match/title-words.ts';
-import { skeleton } from '../src/text/normalise.ts';
+import { titleLetters } from '../src/match/title-letters.ts';
 
 interface Example {
   label: string;
@@ -74,8 +74,8 @@ function foldOf(group: string): number {
 
 /** The checklist and words without everything that reads like a title that is left out. */
 function without(checklist: Checklist, words: TitleWords, out: Example[]): [Checklist, TitleWords] {
-  const gone = new Set(out.map(({ label }) => skeleton(label)));
-  const stays = (label: string): boolean => !gone.has(skeleton(label));
+  const gone = new Set(out.map(({ label }) => titleLetters(label)));
+  const stays = (label: string): boolean => !gone.has(titleLetters(label));
   const items = checklist.items.map((item) => ({
     ...item,
     labels: { right: item.labels.right.filter(stays), other: item.labels.other.filter(stays) },

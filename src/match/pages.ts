@@ -30,7 +30,7 @@ export interface LoadedSite {
   pageByKey: ReadonlyMap<string, LoadedPage>;
   recordByKey: ReadonlyMap<string, FetchRecord>;
   /** canonical key of a link's address, null where it has none; menus repeat, and each address is read once */
-  keyOf(url: string): string | null;
+  keyOf: (url: string) => string | null;
 }
 
 /** Words of two pages that a not-found template gives for different addresses. */

@@ -1,9 +1,9 @@
 import type { Checklist } from '../checklist/schema.ts';
-import { skeleton } from '../text/normalise.ts';
 import { cleanTitle } from './title-clean.ts';
 import type { CleaningTables } from './title-clean.ts';
-import { readGrammar } from './title-grammar.ts';
+import { readGrammar, withLetters } from './title-grammar.ts';
 import type { GrammarTables, TitleGrammar } from './title-grammar.ts';
+import { lettersOfFolded } from './title-letters.ts';
 import { type ReadPieces, TitlePieces } from './title-pieces.ts';
 import type { TitleWords } from './title-words.ts';
 
@@ -13,7 +13,9 @@ export interface BankPhrase {
   /** `right`: official or normal name; `other`: right content under another name; `miss`: looks like one; `nothing`: general */
   rank: 'right' | 'other' | 'miss' | 'nothing';
   text: string;
-  skeleton: string;
+  /** what it is compared by: `titleLetters` of its subject, and of all of it */
+  letters: string;
+  all: string;
   grammar: TitleGrammar;
 }
 
@@ -68,8 +70,8 @@ export function buildBank(
   const add = (code: string | null, rank: BankPhrase['rank'], text: string): void => {
     const clean = cleanTitle(cleaning, text);
     // a name that is all filler words ("ITA-o12") is compared as it stands
-    const subject = clean.subject === '' ? clean.whole : clean.subject;
-    const bare = skeleton(subject);
+    const title = withLetters({ ...clean, subject: clean.subject === '' ? clean.whole : clean.subject });
+    const { bare } = title;
     const key = `${code ?? 'none'}:${bare}`;
     if (bare === '' || seen.has(key)) return;
     seen.add(key);
@@ -78,8 +80,9 @@ export function buildBank(
       code,
       rank,
       text,
-      skeleton: bare,
-      grammar: readGrammar(grammar, subject, clean.whole),
+      letters: bare,
+      all: title.all,
+      grammar: readGrammar(grammar, title),
     });
   };
   for (const item of checklist.items) {
@@ -94,7 +97,7 @@ export function buildBank(
   }
   for (const label of words.nothing) {
     // the checklist has the last word on a name that both know
-    const bare = skeleton(cleanTitle(cleaning, label).subject);
+    const bare = lettersOfFolded(cleanTitle(cleaning, label).subject);
     if (!known.has(bare)) add(null, 'nothing', label);
   }
   return weigh(
@@ -105,7 +108,7 @@ export function buildBank(
 
 function weigh(phrases: BankPhrase[], codes: string[]): TitleBank {
   const pieces = new TitlePieces();
-  for (const phrase of phrases) pieces.learn(phrase.skeleton);
+  for (const phrase of phrases) pieces.learn(phrase.letters);
   const found = Array.from({ length: pieces.size }, () => ({
     names: new Set<string>(),
     holders: [] as number[][],
@@ -113,7 +116,7 @@ function weigh(phrases: BankPhrase[], codes: string[]): TitleBank {
   const times = new Uint16Array(pieces.size);
   for (const [number, phrase] of phrases.entries()) {
     const owner = ownerOf(phrase);
-    const read = pieces.read(phrase.skeleton);
+    const read = pieces.read(phrase.letters);
     for (let at = 0; at < read.length; at += 1) {
       const piece = read.numbers[at] ?? -1;
       const entry = found[piece];
@@ -134,7 +137,7 @@ function weigh(phrases: BankPhrase[], codes: string[]): TitleBank {
     for (let at = 0; at < read.length; at += 1) sum += weights[read.numbers[at] ?? -1] ?? 0;
     return sum;
   };
-  const sums = Float64Array.from(phrases, (phrase) => sumOf(phrase.skeleton));
+  const sums = Float64Array.from(phrases, (phrase) => sumOf(phrase.letters));
   return {
     phrases,
     pieces,
@@ -150,7 +153,7 @@ function weigh(phrases: BankPhrase[], codes: string[]): TitleBank {
   };
 }
 
-/** Counts of one skeleton's pieces go back to 0. */
+/** Counts of one title's pieces go back to 0. */
 function forget(times: Uint16Array, { numbers, length }: ReadPieces): void {
   for (let at = 0; at < length; at += 1) {
     const piece = numbers[at] ?? -1;
@@ -160,7 +163,7 @@ function forget(times: Uint16Array, { numbers, length }: ReadPieces): void {
 
 /** A name that is no item's counts as a topic of its own. */
 function ownerOf(phrase: BankPhrase): string {
-  return phrase.code ?? `none:${phrase.skeleton}`;
+  return phrase.code ?? `none:${phrase.letters}`;
 }
 
 /** A cut title with fewer letters could begin anything; so much the more one that does not say that it was cut. */
@@ -187,7 +190,7 @@ export function scorePhrases(bank: TitleBank, bare: string, isCut: boolean): Phr
     const likeness = 1 / (phraseShare / ofPhrase + (1 - phraseShare) / ofTitle);
     const phrase = phrases[number];
     if (phrase === undefined) continue;
-    const isBegun = stem !== null && phrase.skeleton.startsWith(stem);
+    const isBegun = stem !== null && phrase.letters.startsWith(stem);
     if (isBegun || likeness >= leastLikeness)
       scores.push({ phrase, likeness: isBegun ? Math.max(likeness, asGoodAsWhole) : likeness });
   }
@@ -235,7 +238,7 @@ function stemOfOne(bank: TitleBank, stem: string, isCut: boolean): string | null
   let one: number | null = null;
   const first = bank.pieces.read(stem).numbers[0] ?? -1;
   for (const number of bank.holders[first]?.[0] ?? []) {
-    if (bank.phrases[number]?.skeleton.startsWith(stem) !== true) continue;
+    if (bank.phrases[number]?.letters.startsWith(stem) !== true) continue;
     const item = bank.items[number] ?? -1;
     if (item < 0 || (one !== null && one !== item)) return null;
     one = item;

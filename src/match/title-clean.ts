@@ -2,6 +2,7 @@ import { locateYears } from '../text/fiscal-year.ts';
 import { parseItemCode } from '../text/item-code.ts';
 import type { ItemCode } from '../text/item-code.ts';
 import { foldThai } from '../text/normalise.ts';
+import { dropMarks, hasLostMarks } from './title-letters.ts';
 import type { TitleWords } from './title-words.ts';
 
 /** A title taken apart. */
@@ -15,8 +16,13 @@ export interface CleanTitle {
   whole: string;
 }
 
-/** The cleaning words of `title-words.yaml`, folded once. */
+/** The cleaning words of `title-words.yaml`, folded once: as they are written, and for titles that have lost their marks. */
 export interface CleaningTables {
+  written: WordTables;
+  unmarked: WordTables;
+}
+
+interface WordTables {
   /** any of them at the start, the longest first */
   opener: RegExp;
   fillers: string[];
@@ -41,15 +47,29 @@ const placesAlone = / (?:ต\.|ตำบล|อ\.|อำเภอ|จ\.|จั�
 const shortName = /(?<![ก-๛.])(?:ของ ?)?(?!สขร)[ก-ฮ]{2,6}\.(?!\d|[ก-ฮ]\.)/gu;
 /** "อ่าน 123 ครั้ง", "เข้าชม 1,024" */
 const counter = /(?:อ่าน|เข้าชม|ผู้ชม|ดาวน์โหลด|เปิดดู) ?:? ?[\d,]+(?: ?ครั้ง)?/gu;
+/** "ภายใน 30 วันทำการ …" says when it had to be out. */
+const deadline = /\s*\(?ภายใน(?:ระยะเวลา)? ?\d+ วัน.*$/u;
+/** "(ถ้ามี)", "(เฉพาะเทศบาล)" say for whom it is. */
+const condition = /\((?:ถ้ามี|เฉพาะ)[^()]*\)/gu;
+/** "ฉบับที่ 1/2568", "ครั้งที่ 2"; the year is gone already. */
+const issue = /(?:ฉบับ|ครั้ง|เล่ม|ตอน|ชุด)ที่ ?\d+(?: ?[/-](?: ?\d+)?)?/gu;
+const months =
+  /(?:มกราคม|กุมภาพันธ์|มีนาคม|เมษายน|พฤษภาคม|มิถุนายน|กรกฎาคม|สิงหาคม|กันยายน|ตุลาคม|พฤศจิกายน|ธันวาคม)(?: ?- ?)?/gu;
 const lastNumber = / \(?\d{1,3}\)?$/u;
 const version = /(?:^| )(?:v|ver|rev)\.? ?\d+(?:\.\d+)*(?= |$)/gu;
 
-function byLength(list: readonly string[]): string[] {
-  return list.map(foldThai).toSorted((a, b) => b.length - a.length || (a < b ? -1 : 1));
+/** Folds the lists for `cleanTitle`. */
+export function prepareCleaning(words: TitleWords): CleaningTables {
+  return {
+    written: tablesOf(words, foldThai),
+    unmarked: tablesOf(words, (word) => dropMarks(foldThai(word))),
+  };
 }
 
-/** Folds the lists for `cleanTitle`; longer words come first so that they win over their own beginnings. */
-export function prepareCleaning(words: TitleWords): CleaningTables {
+/** Longer words come first so that they win over their own beginnings. */
+function tablesOf(words: TitleWords, fold: (word: string) => string): WordTables {
+  const byLength = (list: readonly string[]): string[] =>
+    list.map(fold).toSorted((a, b) => b.length - a.length || (a < b ? -1 : 1));
   const either = (list: readonly string[]): string => byLength(list).map(escape).join('|');
   const fillers = byLength(words.fillers);
   return {
@@ -78,13 +98,18 @@ function eitherOf(words: readonly string[]): RegExp {
 }
 
 /** Takes a title apart; see `CleanTitle`. */
-export function cleanTitle(tables: CleaningTables, label: string): CleanTitle {
+export function cleanTitle({ written, unmarked }: CleaningTables, label: string): CleanTitle {
   const code = parseItemCode(label);
   const rest = code === null ? label : code.rest;
   const whole = foldThai(label);
+  const tables = hasLostMarks(whole) ? unmarked : written;
   let subject = foldThai(dropYears(rest)).replace(fileEnding, '').replaceAll('_', ' ');
   subject = subject.replace(ordinals, '').trim();
-  subject = afterReference(subject);
+  subject = afterReference(subject)
+    .replace(deadline, '')
+    .replaceAll(condition, ' ')
+    .replaceAll(issue, ' ')
+    .replaceAll(months, ' ');
   subject = dropAgencies(tables, subject.replaceAll(counter, ' '));
   subject = subject.replaceAll(shortName, ' ').replaceAll(placesAlone, ' ').replaceAll(version, ' ');
   subject = dropFillers(tables, subject).replace(ordinals, '').replace(lastNumber, '').trim();
@@ -110,7 +135,7 @@ function afterReference(subject: string): string {
 }
 
 /** Takes out agency names: up to the next blank, or where a glued name gives way to the title's own words. */
-function dropAgencies(tables: CleaningTables, subject: string): string {
+function dropAgencies(tables: WordTables, subject: string): string {
   let left = subject;
   for (let round = 0; round < 3; round += 1) {
     const match = tables.agency.exec(left) ?? tables.body.exec(left);
@@ -121,7 +146,9 @@ function dropAgencies(tables: CleaningTables, subject: string): string {
   return left.replaceAll(/\s+/gu, ' ').trim();
 }
 
-function nameLength(tables: CleaningTables, text: string): number {
+function nameLength(tables: WordTables, text: string): number {
+  // "ปลัดเทศบาลและหัวหน้าส่วนราชการ": no name follows
+  if (/^ ?และ/u.test(text)) return 0;
   const padded = /^ ?/u.exec(text)?.[0].length ?? 0;
   const blank = text.slice(padded).search(/[\s(),:"/|]/u);
   const stop = text.search(tables.stop);
@@ -130,7 +157,7 @@ function nameLength(tables: CleaningTables, text: string): number {
   return length + (places.exec(text.slice(length))?.[0].length ?? 0);
 }
 
-function dropFillers(tables: CleaningTables, subject: string): string {
+function dropFillers(tables: WordTables, subject: string): string {
   let left = subject;
   if (tables.anyFiller.test(left)) for (const filler of tables.fillers) left = left.replaceAll(filler, ' ');
   return left
@@ -139,7 +166,7 @@ function dropFillers(tables: CleaningTables, subject: string): string {
     .trim();
 }
 
-function dropOpeners(tables: CleaningTables, subject: string): string {
+function dropOpeners(tables: WordTables, subject: string): string {
   const opener = tables.opener.exec(subject)?.[0];
   if (opener === undefined) return subject;
   const left = subject.slice(opener.length).trim();

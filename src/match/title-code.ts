@@ -29,7 +29,7 @@ export function addCode(
     return;
   const schemeYear = context.schemeYear ?? null;
   if (schemeYear !== null && schemeYear !== checklist.fiscalYear) return;
-  const entry = byCode.get(code.code) ?? { name: '', likeness: 0, factors: [], isAbout: false };
+  const entry = byCode.get(code.code) ?? { name: '', letters: '', likeness: 0, factors: [], isAbout: false };
   if (schemeYear === null) {
     const year = context.year ?? null;
     if (!byCode.has(code.code) || (year !== null && year !== checklist.fiscalYear)) return;
@@ -40,7 +40,7 @@ export function addCode(
   const bare = saysOnlyItsCode(title);
   const weight = bare
     ? codeWeights[code.letter]
-    : codeWeights[code.letter] * (entry.likeness >= 0.35 ? 1 : 0.5);
+    : codeWeights[code.letter] * (entry.likeness >= 0.25 ? 1 : 0.5);
   if (bare) entry.factors = [];
   if (!bare && entry.factors.length > 0) {
     // a title that says little leaves the decision to its code

@@ -28,7 +28,7 @@ export function learnTitles(
   const index = new FeatureIndex(pieces, phrases);
   const weights = new Float64Array(index.size * classes);
   const examples = phrases.map((phrase) => ({
-    features: index.read(phrase.skeleton, phrase.grammar),
+    features: index.read(phrase.letters, phrase.grammar),
     answer: phrase.code === null ? 0 : codes.indexOf(phrase.code) + 1,
   }));
   descend(examples, weights, classes);
@@ -62,6 +62,11 @@ function grammarFeatures(grammar: TitleGrammar): string[] {
   if (grammar.head !== null) features.push(`head:${grammar.head}`);
   if (grammar.isLaw) features.push('law');
   if (grammar.isNews) features.push('news');
+  for (const [at, subject] of grammar.subjects.entries()) {
+    features.push(`subject:${subject}`);
+    // two subjects say more than each of them: complaints of corruption, risks of corruption
+    for (const other of grammar.subjects.slice(at + 1)) features.push(`pair:${subject}+${other}`);
+  }
   return features;
 }
 

@@ -1,7 +1,7 @@
 import type { ChecklistItem } from '../checklist/schema.ts';
-import { foldThai } from '../text/normalise.ts';
 import type { PhraseScore } from './title-bank.ts';
 import type { TitleGrammar } from './title-grammar.ts';
+import { titleLetters } from './title-letters.ts';
 import type { TitleHead } from './title-words.ts';
 
 /** One step of a decision; weights are log-odds and add up. */
@@ -14,6 +14,8 @@ export interface TitleFactor {
 export interface TitleEntry {
   /** the nearest name, "" when only a code speaks for the item */
   name: string;
+  /** `titleLetters` of the name */
+  letters: string;
   likeness: number;
   factors: TitleFactor[];
   /** a law or a story of what the item is about: nothing learned may speak for it */
@@ -23,6 +25,8 @@ export interface TitleEntry {
 /** A word that makes a title something else than an item. */
 export interface ContraryWord {
   word: string;
+  /** `titleLetters` of it */
+  letters: string;
   becomes: string | null;
 }
 
@@ -36,10 +40,13 @@ export const penalties = {
   headMissing: -1,
   headAdded: -1.4,
   headTurns: -3,
+  subjectMissing: -0.3,
+  subjectAdded: -0.3,
   periodDiffers: -1.8,
   periodMissing: -0.4,
   law: -6,
   news: -6,
+  group: -6,
   contrary: -3,
   becomes: 0.5,
   fromBefore: -0.7,
@@ -49,12 +56,12 @@ export const penalties = {
 /** Heads that make something else of any subject: a form for it, criteria of it, an order about it. */
 const turningHeads: ReadonlySet<TitleHead> = new Set(['measure', 'criteria', 'order', 'form']);
 
-/** The contrary words of all items, folded once: by item, since most titles speak of few items. */
+/** The contrary words of all items, their letters read once: by item, since most titles speak of few items. */
 export function prepareContraries(items: readonly ChecklistItem[]): Map<string, ContraryWord[]> {
   return new Map(
     items.map(({ code, contrary }) => [
       code,
-      contrary.map(({ word, becomes }) => ({ word: foldThai(word), becomes })),
+      contrary.map(({ word, becomes }) => ({ word, letters: titleLetters(word), becomes })),
     ]),
   );
 }
@@ -79,6 +86,14 @@ function weighPhrase({ phrase, likeness }: PhraseScore, read: TitleGrammar): Tit
       add(`is a ${read.head}`, turningHeads.has(read.head) ? penalties.headTurns : penalties.headAdded);
     } else add(`is a ${read.head}, not a ${phrase.grammar.head}`, penalties.headDiffers);
   }
+  if (!exact) {
+    for (const subject of phrase.grammar.subjects) {
+      if (!read.subjects.includes(subject)) add(`does not speak of ${subject}`, penalties.subjectMissing);
+    }
+    for (const subject of read.subjects) {
+      if (!phrase.grammar.subjects.includes(subject)) add(`speaks of ${subject}`, penalties.subjectAdded);
+    }
+  }
   const period = phrase.grammar.period;
   if (period !== null && read.period !== period) {
     if (read.period === null) add(`does not say that it is for a ${period}`, penalties.periodMissing);
@@ -86,11 +101,24 @@ function weighPhrase({ phrase, likeness }: PhraseScore, read: TitleGrammar): Tit
   }
   if (read.isLaw && !phrase.grammar.isLaw) add('begins like a law', penalties.law);
   if (read.isNews && !phrase.grammar.isNews && !exact) add('reads like a news story', penalties.news);
+  if (read.isGroup && !phrase.grammar.isGroup) add('heads a group of items', penalties.group);
   return factors;
+}
+
+/** What `weighPhrase` takes off for subjects. */
+function weighSubjects({ phrase, likeness }: PhraseScore, { subjects }: TitleGrammar): number {
+  if (likeness > 0.999) return 0;
+  let shared = 0;
+  for (const subject of phrase.grammar.subjects) if (subjects.includes(subject)) shared += 1;
+  return (
+    (phrase.grammar.subjects.length - shared) * penalties.subjectMissing +
+    (subjects.length - shared) * penalties.subjectAdded
+  );
 }
 
 function isAbout({ phrase, likeness }: PhraseScore, read: TitleGrammar): boolean {
   if (read.isLaw && !phrase.grammar.isLaw) return true;
+  if (read.isGroup && !phrase.grammar.isGroup) return true;
   return read.isNews && !phrase.grammar.isNews && likeness <= 0.999;
 }
 
@@ -102,37 +130,42 @@ export function rateNames(
   const byCode = new Map<string, TitleEntry>();
   const totals = new Map<string, number>();
   // a law or a story that is like a name of none needs no second reason to be none
-  const plain = { ...read, isLaw: false, isNews: false };
+  const plain = { ...read, isLaw: false, isNews: false, isGroup: false };
   let none = Number.NEGATIVE_INFINITY;
   for (const score of scores) {
     const { likeness } = score;
-    const { code, text } = score.phrase;
+    const { code, text, all } = score.phrase;
     // nothing but likeness speaks for a name, all else speaks against it
     const most = steepness * (likeness - evenLikeness);
-    if (most <= (code === null ? none : (totals.get(code) ?? Number.NEGATIVE_INFINITY))) continue;
+    const best = code === null ? none : (totals.get(code) ?? Number.NEGATIVE_INFINITY);
+    if (most <= best || most + weighSubjects(score, read) < best) continue;
     const factors = weighPhrase(score, code === null ? plain : read);
     const total = sumFactors(factors);
     if (code === null) none = Math.max(none, total);
-    else if (total > (totals.get(code) ?? Number.NEGATIVE_INFINITY)) {
+    else if (total > best) {
       totals.set(code, total);
-      byCode.set(code, { name: text, likeness, factors, isAbout: isAbout(score, read) });
+      byCode.set(code, { name: text, letters: all, likeness, factors, isAbout: isAbout(score, read) });
     }
   }
   return { byCode, none };
 }
 
-/** Words that make a title another item: against the item, once for what it becomes. A word of the name itself is none. */
+/**
+ * Words that make a title another item: against the item, once for what it becomes. A word of the name itself is none.
+ *
+ * @param all `titleLetters` of the title as it stands
+ */
 export function addContraries(
   byCode: Map<string, TitleEntry>,
   contraries: ReadonlyMap<string, readonly ContraryWord[]>,
-  whole: string,
+  all: string,
 ): void {
   const pointed = new Set<string>();
   for (const [code, words] of contraries) {
     const entry = byCode.get(code);
     if (entry === undefined) continue;
-    for (const { word, becomes } of words) {
-      if (!whole.includes(word) || foldThai(entry.name).includes(word)) continue;
+    for (const { word, letters, becomes } of words) {
+      if (!all.includes(letters) || entry.letters.includes(letters)) continue;
       entry.factors.push({ name: `contrary word "${word}"`, weight: penalties.contrary });
       if (becomes === null || pointed.has(becomes)) continue;
       pointed.add(becomes);

@@ -33,6 +33,8 @@ export const titleWordsSchema = z.strictObject({
   laws: words,
   news: words,
   newsAnywhere: words,
+  groups: words,
+  subjects: z.record(z.string().regex(/^[a-z]+$/u), words),
   periods: z.record(z.enum(titlePeriods), words),
   openers: words,
   fillers: words,

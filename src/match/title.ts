@@ -1,13 +1,14 @@
 import type { Checklist } from '../checklist/schema.ts';
 import { yearsOfTitle } from '../text/fiscal-year.ts';
 import type { ItemCode } from '../text/item-code.ts';
-import { foldThai, skeleton } from '../text/normalise.ts';
+import { foldThai } from '../text/normalise.ts';
 import { buildBank, scorePhrases } from './title-bank.ts';
 import { cleanTitle, prepareCleaning } from './title-clean.ts';
 import type { CleanTitle } from './title-clean.ts';
 import { addCode, saysOnlyItsCode } from './title-code.ts';
-import { prepareGrammar, readGrammar } from './title-grammar.ts';
+import { prepareGrammar, readGrammar, withLetters } from './title-grammar.ts';
 import { learnTitles } from './title-learned.ts';
+import { lettersOfFolded, titleLetters } from './title-letters.ts';
 import { addContraries, penalties, prepareContraries, rateNames } from './title-rules.ts';
 import type { TitleFactor } from './title-rules.ts';
 import { settleTitle } from './title-settle.ts';
@@ -69,19 +70,22 @@ export function createTitleMatcher(checklist: Checklist, words: TitleWords): Tit
   const formOf = ({ code, subject }: CleanTitle, schemeYear: number | null): string | null => {
     if (subject !== '' || code === null || (schemeYear !== null && schemeYear !== checklist.fiscalYear))
       return null;
-    const form = skeleton(code.verbatim);
-    return bank.phrases.some((phrase) => phrase.skeleton === form) ? foldThai(code.verbatim) : null;
+    const form = titleLetters(code.verbatim);
+    return bank.phrases.some((phrase) => phrase.letters === form) ? foldThai(code.verbatim) : null;
   };
 
   const judge = (cleaned: CleanTitle, given: TitleContext, extra: TitleFactor[]): TitleVerdict => {
     const own = yearsOfTitle(cleaned.whole).includes(checklist.fiscalYear) ? checklist.fiscalYear : null;
     const context = { year: given.year ?? own, schemeYear: given.schemeYear ?? yearOfCode(cleaned.code) };
-    const title = { ...cleaned, subject: formOf(cleaned, context.schemeYear) ?? cleaned.subject };
-    const read = readGrammar(grammar, title.subject, title.whole);
-    const bare = skeleton(title.subject);
+    const title = withLetters({
+      ...cleaned,
+      subject: formOf(cleaned, context.schemeYear) ?? cleaned.subject,
+    });
+    const read = readGrammar(grammar, title);
+    const { bare } = title;
     const isBare = saysOnlyItsCode(title);
     const { byCode, none } = rateNames(scorePhrases(bank, bare, title.isCut), read);
-    addContraries(byCode, contraries, title.whole);
+    addContraries(byCode, contraries, title.all);
     addCode(byCode, title, context, checklist);
     for (const entry of byCode.values()) entry.factors.push(...extra);
     const taught = isBare ? null : learned.weigh(bare, read);
@@ -93,7 +97,7 @@ export function createTitleMatcher(checklist: Checklist, words: TitleWords): Tit
   return {
     match(label, context = {}) {
       const title = cleanTitle(cleaning, label);
-      const usesBefore = skeleton(title.subject) === '' && (context.before ?? '') !== '';
+      const usesBefore = lettersOfFolded(title.subject) === '' && (context.before ?? '') !== '';
       const subject = usesBefore ? cleanTitle(cleaning, context.before ?? '') : title;
       const extra = usesBefore ? [{ name: 'read from the text before', weight: penalties.fromBefore }] : [];
       const verdict = judge({ ...subject, code: title.code ?? subject.code }, context, extra);

@@ -69,6 +69,7 @@ const groups: Record<string, Row[]> = {
     ['การประเมินความเสี่ยงการทุจริต ของ สวพส. ประจำปีงบประมาณ พ.ศ. 2568', 'O23'],
     ['คู่มือการปฏิบัติงาน (กองคลัง)', 'O8'],
     ['ประกาศเทศบาลตำบลนาดี เรื่อง มาตรการส่งเสริมคุณธรรมและความโปร่งใสภายในหน่วยงาน', 'O27'],
+    ['ปลัดเทศบาลและหัวหน้าส่วนราชการ', 'O2'],
   ],
   'years of laws and spans of plans': [
     ['แผนพัฒนาท้องถิ่น (พ.ศ. 2566 - 2570) เพิ่มเติม ครั้งที่ 2', 'O5'],
@@ -82,6 +83,40 @@ const groups: Record<string, Row[]> = {
     ['ประมวลจริยธรรม อ่าน 123 ครั้ง', 'O16'],
     ['แผนปฏิบัติการป้องกันการทุจ...', 'O25'],
     ['สถิติการให้บริการ ณ วันที่ 31 มีนาคม 2568', 'O11'],
+  ],
+  'titles from page addresses, which some site builders strip of all marks': [
+    ['คมอการปฏบตงาน', 'O8'],
+    ['แผนปฏบตการปองกนการทจรต', 'O25'],
+    ['รายงานผลการดำเนนงานประจำป', 'O7'],
+    ['คมอสำหรบประชาชน-อบต-นาด', 'O9'],
+    ['ชองทางรองทกขไฟฟาสาธารณะ', null],
+  ],
+  'headings of groups of items': [
+    ['ตัวชี้วัดที่ 9 การเปิดเผยข้อมูล', null],
+    ['ตัวชี้วัดย่อยที่ 9.3 การจัดซื้อจัดจ้าง', null],
+    ['ประเด็นการประเมิน นโยบายไม่รับของขวัญ', null],
+  ],
+  'the part of a year': [
+    ['รายงานการใช้จ่ายงบประมาณ (ต.ค. 66 - มี.ค. 67)', 'O6'],
+    ['รายงานการใช้จ่ายงบประมาณ ตุลาคม 2567 ถึง มีนาคม 2568', 'O6'],
+    ['รายงานผลตามแผนการจัดซื้อจัดจ้างประจำปีงบประมาณ 2567', 'O13'],
+    ['รายงานความก้าวหน้าตามแผนการจัดซื้อจัดจ้าง ไตรมาส 2', 'O12'],
+    ['แบบ สขร. 1 เดือนมกราคม ไตรมาสที่ 2', 'O12'],
+  ],
+  'a year makes no item of what is none': [
+    ['รายงานการใช้น้ำมันเชื้อเพลิง ประจำปีงบประมาณ พ.ศ. 2567', null],
+    ['สถิติผู้เข้าชมเว็บไซต์ ประจำปี 2567', null],
+    ['กิจกรรมจิตอาสาพัฒนา ประจำปี 2567', null],
+  ],
+  'issues, deadlines and conditions': [
+    ['จดหมายข่าว ฉบับที่ 4/2568', 'O4'],
+    ['รายงานผลการดำเนินงานประจำปี (ภายใน 30 วันนับแต่สิ้นปีงบประมาณ)', 'O7'],
+    ['ประมวลจริยธรรมสมาชิกสภาท้องถิ่น (ถ้ามี)', 'O16'],
+  ],
+  'names in English': [
+    ['Human Resource Development Plan', 'O14'],
+    ['Webboard', 'O3'],
+    ['citizen manual', 'O9'],
   ],
   'ordinals and codes of other lists': [
     ['12. ข่าวประชาสัมพันธ์', 'O4'],
@@ -114,4 +149,11 @@ test('says which pieces it learned from, and the same every time', () => {
   const learned = candidates[0]?.factors.find((factor) => factor.name.startsWith('learned from all names: '));
   expect(learned?.weight).toBeGreaterThan(0);
   expect(matcher.match('คู่มือการปฏิบัติงานกองทะเบียน').candidates).toEqual(candidates);
+});
+
+test('a subject that the name does not speak of counts against it, and the other way round', () => {
+  const names = (label: string): string[] =>
+    matcher.match(label).candidates.flatMap(({ factors }) => factors.map(({ name }) => name));
+  expect(names('สถิติการให้บริการด้านอุทกภัย')).toContain('speaks of disaster');
+  expect(names('ช่องทางแจ้งเรื่องการทุจริต')).toContain('does not speak of complaint');
 });
