@@ -1,6 +1,7 @@
 /**
  * Fits `checklists/element-weights.json` to `eval/lines`: single lines as agencies write them, each marked with the
- * elements that it shows, written without sight of the checklist's cues and of the sites of the bank.
+ * elements that it shows, written without sight of the checklist's cues and of the sites of the bank. Elements that ask for the
+ * same thing of different items (`kin.json`: a budget, a period, who is responsible) learn from each other's lines.
  *   node eval/fit-elements.ts
  */
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
@@ -11,7 +12,7 @@ import { readChecklist } from '../src/checklist/load.ts';
 import type { ElementWeightsFile } from '../src/judge/element-models.ts';
 import { featuresOfLine } from '../src/judge/line-features.ts';
 import { foldThai, skeleton } from '../src/text/normalise.ts';
-import { createWordCutter, type WordCutter } from '../src/text/word-cutter.ts';
+import { createWordCutter } from '../src/text/word-cutter.ts';
 
 const lineSchema = z.strictObject({
   /** the elements that the line shows by itself; null for none */
@@ -27,7 +28,7 @@ interface Line {
 }
 
 const passes = 12;
-const learningRate = 0.6;
+const learningRate = 0.3;
 const decay = 1e-4;
 /** A feature of one line alone is chance. */
 const minLines = 2;
@@ -70,27 +71,71 @@ function gatherWords(lines: readonly Line[]): string[] {
 
 type Model = ElementWeightsFile['models'][number];
 
+/** A line cut into features. */
+interface ReadLine extends Line {
+  read: readonly string[];
+}
+
+/** One element of one item, as `kin.json` names it. */
+interface Kin {
+  code: string;
+  id: string;
+}
+
+/** Groups of elements that ask for the same thing. @throws Error naming an entry that is none */
+export function readKin(folder: string): Kin[][] {
+  const groups = z
+    .array(z.array(z.string()).min(2))
+    .parse(JSON.parse(readFileSync(join(folder, 'kin.json'), 'utf8')));
+  return groups.map((group) =>
+    group.map((name) => {
+      const [code, id] = name.split('/');
+      if (code === undefined || id === undefined) throw new Error(`kin.json: "${name}" is not item/element`);
+      return { code, id };
+    }),
+  );
+}
+
 function fitItem(
-  topics: string[],
-  ids: readonly string[],
-  own: readonly Line[],
-  foreign: readonly Line[],
-  cutWords: WordCutter,
+  { code, topics, elements: ids }: { code: string; topics: string[]; elements: readonly string[] },
+  lines: readonly ReadLine[],
+  kin: readonly (readonly Kin[])[],
 ): Model {
-  const lines = [...own, ...foreign];
-  const read = lines.map(({ text }) => featuresOfLine(text, cutWords));
+  const kinOf = (id: string): Kin[] =>
+    kin
+      .filter((group) => group.some((one) => one.code === code && one.id === id))
+      .flat()
+      .filter((one) => one.code !== code);
+  const own = lines.filter((line) => line.code === code);
+  const empty = lines.filter((line) => line.code !== code && line.elements.length === 0);
+  const taught = [...own, ...empty.filter((_, at) => at % foreignShare === 0)];
+  const related = new Set(ids.flatMap((id) => kinOf(id).map((one) => one.code)));
   const counts = new Map<string, number>();
-  for (const feature of read.flat()) counts.set(feature, (counts.get(feature) ?? 0) + 1);
+  for (const { read } of [
+    ...taught,
+    ...lines.filter((line) => related.has(line.code) && line.elements.length > 0),
+  ])
+    for (const feature of read) counts.set(feature, (counts.get(feature) ?? 0) + 1);
   const features = [...counts].filter(([, count]) => count >= minLines).map(([feature]) => feature);
   const index = new Map(features.map((feature, at) => [feature, at]));
-  const examples = read.map((list) =>
-    Int32Array.from([features.length, ...list.flatMap((feature) => index.get(feature) ?? [])]),
-  );
+  const encode = ({ read }: ReadLine): Int32Array =>
+    Int32Array.from([features.length, ...read.flatMap((feature) => index.get(feature) ?? [])]);
+  const examples = taught.map(encode);
   const elements: Model['elements'] = {};
   for (const id of ids) {
-    const answers = lines.map((line) => (line.elements.includes(id) ? 1 : 0));
+    const answers = taught.map((line) => (line.elements.includes(id) ? 1 : 0));
     if (!answers.includes(1)) continue;
-    elements[id] = quantise(descend(examples, answers, features.length + 1));
+    const lent = kinOf(id).flatMap((one) =>
+      lines
+        .filter((line) => line.code === one.code)
+        .map((line) => ({ example: encode(line), answer: line.elements.includes(one.id) ? 1 : 0 })),
+    );
+    const weights = descend(
+      [...examples, ...lent.map(({ example }) => example)],
+      [...answers, ...lent.map(({ answer }) => answer)],
+      features.length + 1,
+    );
+    elements[id] = quantise(weights);
   }
   return { topics, features: features.join(' '), elements };
 }
@@ -139,29 +184,34 @@ function quantise(weights: Float64Array): Model['elements'][string] {
 }
 
 /** The whole file, from the lines alone: equal lines give equal bytes wherever ICU parts them alike. */
-export async function fitElements(root: string, lines: readonly Line[]): Promise<ElementWeightsFile> {
+export async function fitElements(
+  root: string,
+  lines: readonly Line[],
+  kin: readonly (readonly Kin[])[],
+): Promise<ElementWeightsFile> {
   const { checklist } = await readChecklist(join(root, 'checklists', 'ita-2568.yaml'));
   const words = gatherWords(lines);
   const cutWords = createWordCutter(words);
-  const empty = lines.filter(({ elements }) => elements.length === 0);
-  const models = checklist.items.flatMap(({ code, topics, elements }): Model[] => {
-    const own = lines.filter((line) => line.code === code);
-    if (own.length === 0) return [];
-    const foreign = empty.filter((line) => line.code !== code).filter((_, at) => at % foreignShare === 0);
-    const ids = elements.map(({ id }) => id);
-    const unknown = own.flatMap((line) => line.elements).find((id) => !ids.includes(id));
-    if (unknown !== undefined)
-      throw new Error(`eval/lines/${code}.jsonl: ${code} has no element "${unknown}"`);
-    return [fitItem([...topics], ids, own, foreign, cutWords)];
+  const cut = lines.map((line): ReadLine => ({ ...line, read: featuresOfLine(line.text, cutWords) }));
+  const models = checklist.items.flatMap((item): Model[] => {
+    const { code } = item;
+    const named = new Set(cut.flatMap((line) => (line.code === code ? line.elements : [])));
+    if (named.size === 0) return [];
+    const elements = item.elements.map(({ id }) => id);
+    for (const { code: kinCode, id } of kin.flat()) if (kinCode === code) named.add(id);
+    const unknown = [...named].find((id) => !elements.includes(id));
+    if (unknown !== undefined) throw new Error(`eval/lines: ${code} has no element "${unknown}"`);
+    return [fitItem({ code, topics: [...item.topics], elements }, cut, kin)];
   });
   return { schemaVersion: 1, words: words.join(' '), models };
 }
 
 if (import.meta.main) {
   const root = findPackageRoot(import.meta.dirname);
-  const lines = readLines(join(root, 'eval', 'lines'));
+  const folder = join(root, 'eval', 'lines');
+  const lines = readLines(folder);
   const path = join(root, 'checklists', 'element-weights.json');
-  const file = await fitElements(root, lines);
+  const file = await fitElements(root, lines, readKin(folder));
   writeFileSync(path, `${JSON.stringify(file)}\n`);
   const count = file.models.reduce((sum, { elements }) => sum + Object.keys(elements).length, 0);
   process.stdout.write(`${lines.length} lines, ${file.models.length} items, ${count} elements: ${path}\n`);

@@ -4,10 +4,10 @@ import { isStructural } from './structural-cue.ts';
 /** From this share of the required elements on, what lacks them is something else. */
 const mostlyMissingShare = 0.6;
 /** Up to this likeness no line reads like what agencies write for an element. */
-const unlikeUpTo = 0.05;
+const unlikeUpTo = 0.1;
 /** From here on a line may well show the element in words that the cues do not know. */
-const likeFrom = 0.4;
-const veryLikeFrom = 0.8;
+const likeFrom = 0.3;
+const veryLikeFrom = 0.6;
 
 /**
  * Whether elements that were not found are missing, or may stand there in words that the cues do not know. Content that

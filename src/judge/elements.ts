@@ -150,7 +150,9 @@ function judgeElement(
     const found = isOpen && (count === null || isUnsure) ? null : false;
     const mayBeLike = count === null && !element.cues.every(isStructural);
     const line = mayBeLike ? context.likeness.likeliest(item, content).get(element.id) : undefined;
-    return { ...unfound(element, found), count, likeness: line ?? null };
+    const dated = want === null || !element.cues.every(isDated) ? [] : yearsIn(content);
+    const wrongYears = dated.includes(want ?? 0) ? [] : dated;
+    return { ...unfound(element, found), count, likeness: line ?? null, wrongYears };
   }
   const seen = { ...hit, sourceUrl: source.url, count };
   const years = element.year === undefined || want === null ? null : yearsIn(content);
@@ -203,6 +205,11 @@ function cannotShow(cues: readonly Cue[], content: Content): boolean {
         return false;
     }
   });
+}
+
+/** A cue that nothing but a date of the wanted year can meet: what has other dates is of another year. */
+function isDated(cue: Cue): boolean {
+  return cue.kind === 'dates' || (cue.kind === 'all' && cue.of.some(isDated));
 }
 
 function yearsIn(content: Content): number[] {

@@ -117,8 +117,14 @@ const closedCost = 1;
 /** Of two defects the one of the wanted year is what the agency means. */
 const otherYearCost = 0.05;
 
-function isHollow({ verdict, causes }: JudgedCandidate): boolean {
-  return verdict === 'fail' && hollow.has(causes[0]?.code ?? 'not-found');
+/** Nothing, what is of another year, and what shows not one of the required elements. */
+function isHollow({ verdict, causes, elements }: JudgedCandidate): boolean {
+  if (verdict !== 'fail') return false;
+  const owed = elements.filter(({ element }) => element.strict);
+  return (
+    hollow.has(causes[0]?.code ?? 'not-found') ||
+    (owed.length > 0 && owed.every(({ found }) => found === false))
+  );
 }
 
 function hasOfficialName(item: ChecklistItem, { labels }: Candidate): boolean {

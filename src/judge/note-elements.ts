@@ -5,6 +5,7 @@ import { dueDate, type ElementFinding, isNotDue } from './elements.ts';
 import type { Cause, Notes } from './notes.ts';
 import type { FactName } from './probability.ts';
 import type { JudgeContext, ReadDocument } from './seen.ts';
+import { wantedYear } from './year.ts';
 
 /** Notes which of the elements that are owed today are there, missing, or not to be told. */
 export function noteElements(
@@ -31,9 +32,11 @@ export function noteElements(
     const isFirm = missing.some(({ element }) => element.confidence !== 'low');
     const first = missingCause(missing[0]);
     const facts: ReasonFacts = namesOf(missing);
-    if (isFirm && isAbsenceSure(missing, owed))
-      notes.fail('element-missing', 'missing-element', { ...first, facts });
-    else notes.review(unseenFact(missing), 'missing-element', { ...first, facts });
+    const ofOtherYear = missing.find(({ wrongYears }) => wrongYears.length > 0);
+    if (isFirm && isAbsenceSure(missing, owed)) {
+      if (ofOtherYear === undefined) notes.fail('element-missing', 'missing-element', { ...first, facts });
+      else notes.fail('element-missing', 'wrong-year', wrongYearCause(item, ofOtherYear, context));
+    } else notes.review(unseenFact(missing), 'missing-element', { ...first, facts });
   } else if (open.length > 0) {
     noteOpen(notes, open, read);
   } else if (item.scoreLevels.includes(50) && partsOpen.length > 0) {
@@ -89,7 +92,10 @@ function noteOpen(notes: Notes, open: readonly ElementFinding[], read: readonly 
     });
   } else {
     const because = read.length === 0 || unread ? notRead : becauseOf(read);
-    notes.review('elements-unread', 'low-confidence', { element, facts: { ...names, ...because } });
+    const isWhole = read.every(({ reading }) => reading.state === 'whole');
+    const isRated = isWhole && open.every(({ likeness }) => likeness !== null);
+    const fact = isRated ? unseenFact(open) : 'elements-unread';
+    notes.review(fact, 'low-confidence', { element, facts: { ...names, ...because } });
   }
 }
 
@@ -129,6 +135,17 @@ function becauseOf(read: readonly ReadDocument[]): Pick<ReasonFacts, 'statedBeca
   return {
     statedBecauseTh: `เอกสารยาว เครื่องอ่านได้ ${cut.pages} ${of === null ? 'หน้าแรก' : `จาก ${of} หน้า`}`,
     statedBecauseEn: `the document is long: ${of === null ? `its first ${cut.pages} pages were read` : `${cut.pages} of ${of} pages were read`}`,
+  };
+}
+
+/** What is there for another year is not missing: what was published is last year's. */
+function wrongYearCause(item: ChecklistItem, finding: ElementFinding, context: JudgeContext): Partial<Cause> {
+  const { element, wrongYears, quote } = finding;
+  const want = wantedYear(element.year ?? item.year, context.checklistYear);
+  return {
+    ...missingCause(finding),
+    expected: want === null ? null : String(want),
+    facts: { foundYears: wrongYears, wantYear: want ?? undefined, quote: quote ?? undefined },
   };
 }
 

@@ -1,19 +1,21 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { fitElements, readLines } from '../../eval/fit-elements.ts';
+import { fitElements, readKin, readLines } from '../../eval/fit-elements.ts';
 import { findPackageRoot } from '../../src/check/package-root.ts';
 import { readElementModels } from '../../src/judge/element-models.ts';
 
 const root = findPackageRoot(import.meta.dirname);
-const lines = readLines(join(root, 'eval', 'lines'));
+const folder = join(root, 'eval', 'lines');
+const lines = readLines(folder);
+const kin = readKin(folder);
 
 it('the stored weights are those of the stored lines', async () => {
   const stored = readElementModels(
     'element-weights.json',
     readFileSync(join(root, 'checklists', 'element-weights.json'), 'utf8'),
   );
-  const fitted = readElementModels('fitted', JSON.stringify(await fitElements(root, lines)));
+  const fitted = readElementModels('fitted', JSON.stringify(await fitElements(root, lines, kin)));
   const topics = ['annual-performance-report'];
   const line = 'ฝนตกนานจึงเลื่อนงาน ปีหน้าควรเริ่มก่อนฤดูฝน';
   const rate = (models: typeof stored) => models.of({ topics })?.rate(line);
@@ -31,6 +33,7 @@ it('lines that were left out of the fit are told apart', async () => {
       await fitElements(
         root,
         lines.filter((line, at) => !isHeld(line, at)),
+        kin,
       ),
     ),
   );

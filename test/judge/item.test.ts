@@ -49,6 +49,34 @@ describe('the candidate that an item rests on', () => {
     expect(choose([old, page('new', `${official} 2567`, good)], item)).toBe('new');
   });
 
+  it('is not what has the name and shows none of the elements, where the link that says more is dead', () => {
+    const item = buildItem({
+      elements: ['หลักฐานแรก', 'หลักฐานที่สอง'].map((words, at) => ({
+        id: `e${at}`,
+        cues: [{ kind: 'phrases' as const, any: [words], min: 1 }],
+      })),
+    });
+    const poor = page('poor', official, lacking, { relevance: 0.8 });
+    const dead = page('dead', official, '', {
+      relevance: 0.9,
+      record: buildRecord({ outcome: 'http-error', httpStatus: 404 }),
+    });
+    expect(choose([poor, dead], item)).toBe('dead');
+    expect(choose([poor], item)).toBe('poor');
+  });
+
+  it('is told of its year where all that it is dated with is of another', () => {
+    const item = buildItem({
+      year: { want: 'current', confidence: 'high', orCalendarYear: false, orSpan: false },
+      elements: [{ id: 'news', cues: [{ kind: 'dates', within: 'fiscal-year', min: 2 }] }],
+    });
+    const dated =
+      '<p>1 มกราคม 2566 นายกเทศมนตรีเปิดสนามกีฬากลางของตำบลให้ประชาชนใช้</p><p>5 มีนาคม 2566 เจ้าหน้าที่ลอกคลองหน้าวัดกลางก่อนฤดูฝน</p>';
+    const { verdict, causes } = judgeItem(item, [page('news', official, dated)], search, judgeContext);
+    expect(verdict).toBe('fail');
+    expect(causes[0]).toMatchObject({ code: 'wrong-year', element: 'news', found: '2566' });
+  });
+
   it('is nothing under the threshold of belief', () => {
     expect(choose([page('faint', 'เรื่องทั่วไป', lacking, { relevance: 0.4 })])).toBeUndefined();
   });

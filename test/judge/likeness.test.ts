@@ -87,12 +87,12 @@ describe('an absence', () => {
 
   it('is sure where no line reads like the element', () => {
     expect(isAbsenceSure([found(0.01)], [found(0.01), other, other, other])).toBe(true);
-    expect(isAbsenceSure([found(0.3)], [found(0.3), other, other, other])).toBe(false);
+    expect(isAbsenceSure([found(0.2)], [found(0.2), other, other, other])).toBe(false);
   });
 
   it('of most elements is not sure where lines read like them', () => {
-    expect(isAbsenceSure([found(0.3), found(0.3)], [found(0.3), found(0.3)])).toBe(true);
-    expect(isAbsenceSure([found(0.7), found(0.9)], [found(0.7), found(0.9)])).toBe(false);
+    expect(isAbsenceSure([found(0.2), found(0.2)], [found(0.2), found(0.2)])).toBe(true);
+    expect(isAbsenceSure([found(0.4), found(0.9)], [found(0.4), found(0.9)])).toBe(false);
   });
 
   it('is as doubtful as the unlikeliest of what is missing', () => {
