@@ -44,6 +44,9 @@ const partTrust = 0.45;
 const minPartChars = 12;
 const maxPartedChars = 200;
 
+/** Labels that are remembered as naming an index or not: menus repeat on every page, news do not. */
+const maxKnownLabels = 20_000;
+
 /** Labels that a link does not share with all its neighbours. */
 const ownSources = new Set<LabelSource>(['text', 'extra', 'file-name', 'row', 'before']);
 
@@ -70,6 +73,7 @@ export function createCrawlGuide(
     const folded = foldThai(label.text);
     const named = folded.length > 60 ? [] : hubs.filter((hub) => containsWord(folded, hub));
     const share = Math.max(0, ...named.map((hub) => hub.length)) / Math.max(1, folded.length);
+    if (hubMemory.size >= maxKnownLabels) hubMemory.clear();
     hubMemory.set(detachText(label.text), share);
     return share;
   };
