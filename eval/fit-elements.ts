@@ -125,10 +125,14 @@ function fitItem(
   for (const id of ids) {
     const answers = taught.map((line) => (line.elements.includes(id) ? 1 : 0));
     if (!answers.includes(1)) continue;
-    const lent = kinOf(id).flatMap((one) =>
+    // An element may have two kin in one item, as problems and suggestions that another asks for together.
+    const lent = [...Map.groupBy(kinOf(id), (one) => one.code)].flatMap(([other, ones]) =>
       lines
-        .filter((line) => line.code === one.code)
-        .map((line) => ({ example: encode(line), answer: line.elements.includes(one.id) ? 1 : 0 })),
+        .filter((line) => line.code === other)
+        .map((line) => ({
+          example: encode(line),
+          answer: ones.some((one) => line.elements.includes(one.id)) ? 1 : 0,
+        })),
     );
     const weights = descend(
       [...examples, ...lent.map(({ example }) => example)],

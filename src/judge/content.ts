@@ -1,6 +1,7 @@
 import type { ChecklistItem } from '../checklist/schema.ts';
 import { mainContent } from '../extract/emptiness.ts';
 import type { Candidate } from '../match/candidate.ts';
+import type { LoadedPage } from '../match/pages.ts';
 import type { FormFacts, ImageFacts, LinkFacts, PageFacts, TableFacts } from '../snapshot/page-facts.ts';
 import { tidy } from '../text/normalise.ts';
 import {
@@ -42,7 +43,10 @@ const maxBesideRepeatedChars = 20;
 const documentEnding = /\.(pdf|docx?|xlsx?|pptx?|od[tsp]|zip|rar|csv)(?:$|[?#])/i;
 
 /** Null for what is no page. */
-export function contentOf(item: ChecklistItem, candidate: Candidate): Content | null {
+export function contentOf(
+  item: ChecklistItem,
+  candidate: Pick<Candidate, 'section'> & { page: Pick<LoadedPage, 'facts' | 'goneForms'> | null },
+): Content | null {
   const { page, section } = candidate;
   if (page === null) return null;
   const { facts } = page;
