@@ -6,16 +6,17 @@ import { writeXlsx } from 'hucre/xlsx';
 export type SheetRows = readonly (readonly (string | number | null)[])[];
 
 const madeOn = new Date('2025-04-01T02:00:00Z');
+/** Without them a workbook is dated with the second in which it is written. */
+const properties = { created: madeOn, modified: madeOn };
 
 /** An .xlsx with one sheet, by hucre. */
 export async function makeXlsx(sheetName: string, rows: SheetRows): Promise<Uint8Array> {
-  const properties = { created: madeOn, modified: madeOn };
   return await writeXlsx({ properties, sheets: [{ name: sheetName, rows: rows.map((row) => [...row]) }] });
 }
 
 /** An .ods with one sheet, by hucre. */
 export async function makeOds(sheetName: string, rows: SheetRows): Promise<Uint8Array> {
-  return await writeOds({ sheets: [{ name: sheetName, rows: rows.map((row) => [...row]) }] });
+  return await writeOds({ properties, sheets: [{ name: sheetName, rows: rows.map((row) => [...row]) }] });
 }
 
 /** The .xls of Excel 97–2003 with one sheet, by SheetJS: no other library of ours writes it. */
