@@ -5,16 +5,15 @@
 import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { join, normalize } from 'node:path';
+import { decodeAddress, fileOf, redirectOf } from './routes.ts';
 import type { SiteCounts, SiteTruth } from './site.ts';
 
 const [folder = '.', port = '0'] = process.argv.slice(2);
 const truth: SiteTruth = JSON.parse(readFileSync(join(folder, 'truth.json'), 'utf8'));
-const pages = new Set(truth.pages.map(decode));
-const documents = new Set([...truth.docs, ...truth.targetDocs].map(decode));
+const pages = new Set(truth.pages.map(decodeAddress));
+const documents = new Set([...truth.docs, ...truth.targetDocs].map(decodeAddress));
 let opened = new Set<string>();
 let counts: SiteCounts = empty();
-
-const html = 'text/html; charset=utf-8';
 
 const server = createServer((request, response) => {
   const address = request.url ?? '/';
@@ -30,10 +29,10 @@ const server = createServer((request, response) => {
   try {
     body = readFileSync(join(folder, 'www', normalize(file)));
   } catch {
-    response.writeHead(404, { 'content-type': html }).end('<h1>404 Not Found</h1>');
+    response.writeHead(404, { 'content-type': 'text/html' }).end('<h1>404 Not Found</h1>');
     return;
   }
-  count(decode(address), request.method ?? 'GET');
+  count(decodeAddress(address), request.method ?? 'GET');
   response.writeHead(200, { 'content-type': type, 'content-length': body.length });
   response.end(request.method === 'HEAD' ? undefined : body);
 });
@@ -57,34 +56,4 @@ function count(address: string, method: string): void {
   if (!pages.has(address) || method !== 'GET') return;
   if (opened.has(address)) counts.repeated++;
   opened.add(address);
-}
-
-function decode(address: string): string {
-  try {
-    return decodeURIComponent(address);
-  } catch {
-    return address;
-  }
-}
-
-function redirectOf(path: string): string | null {
-  if (path === '/home') return '/';
-  const news = /^\/go\/(\d+)$/.exec(path)?.[1];
-  if (news !== undefined) return `/news/detail/${news}`;
-  const old = /^\/old\/(\d+)$/.exec(path)?.[1];
-  return old === undefined ? null : `/go/${old}`;
-}
-
-function fileOf({ pathname, searchParams }: URL): { file: string; type: string } {
-  const path = decode(pathname);
-  if (path === '/') return { file: '/index.html', type: html };
-  if (path === '/download') return { file: `/dl/${searchParams.get('id')}.pdf`, type: 'application/pdf' };
-  if (/^\/(news|docs)\/[a-z]+$/.test(path))
-    return { file: `/l${path}/p${searchParams.get('page') ?? '1'}.html`, type: html };
-  if (/^\/(page|ita|hard|news\/detail)\//.test(path) || path === '/ita')
-    return { file: `${path}.html`, type: html };
-  // Old pages in windows-874, without a word of it in the header.
-  if (path.startsWith('/board/')) return { file: path, type: 'text/html' };
-  if (path.endsWith('.xml')) return { file: path, type: 'application/xml' };
-  return { file: path, type: path.endsWith('.txt') ? 'text/plain' : 'application/octet-stream' };
 }

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join, normalize } from 'node:path';
+import { fileOf, redirectOf } from '../crawl/routes.ts';
 
 /** A generated site on a port of 127.0.0.1. */
 export interface ServedSite {
@@ -43,26 +44,4 @@ export async function serveGenerated(www: string, port: number, onRequest: () =>
         server.closeAllConnections();
       }),
   };
-}
-
-function redirectOf(path: string): string | null {
-  if (path === '/home') return '/';
-  const news = /^\/go\/(\d+)$/.exec(path)?.[1];
-  if (news !== undefined) return `/news/detail/${news}`;
-  const old = /^\/old\/(\d+)$/.exec(path)?.[1];
-  return old === undefined ? null : `/go/${old}`;
-}
-
-function fileOf({ pathname, searchParams }: URL): { file: string; type: string } {
-  const path = decodeURIComponent(pathname);
-  const html = 'text/html; charset=utf-8';
-  if (path === '/') return { file: '/index.html', type: html };
-  if (path === '/download') return { file: `/dl/${searchParams.get('id')}.pdf`, type: 'application/pdf' };
-  if (/^\/(news|docs)\/[a-z]+$/.test(path))
-    return { file: `/l${path}/p${searchParams.get('page') ?? '1'}.html`, type: html };
-  if (/^\/(page|ita|hard|news\/detail)\//.test(path) || path === '/ita')
-    return { file: `${path}.html`, type: html };
-  if (path.startsWith('/board/')) return { file: path, type: 'text/html' };
-  if (path.endsWith('.xml')) return { file: path, type: 'application/xml' };
-  return { file: path, type: path.endsWith('.txt') ? 'text/plain' : 'application/octet-stream' };
 }

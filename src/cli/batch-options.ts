@@ -1,6 +1,7 @@
 import { type Command, Option } from 'commander';
 import { defaultCrawlLimits, type RenderMode, renderModes, type ReportFormat } from '../index.ts';
-import { parseDay, parseFormats, parseLanguage, parseNumber } from './parse.ts';
+import { collect, numberOption } from './option-kinds.ts';
+import { parseDay, parseFormats, parseLanguage } from './parse.ts';
 
 /** Options of `oit batch` as typed. */
 export interface TypedBatchOptions {
@@ -38,8 +39,6 @@ export interface TypedBatchOptions {
   ownSite?: boolean;
 }
 
-const collect = (value: string, all: string[]): string[] => [...all, value];
-
 /** What a batch opens of one agency at most where nobody says otherwise: less than a check of one's own site. */
 const agencyLimits = { maxPages: 300, maxDocuments: 80, maxMinutes: 10 } as const;
 
@@ -68,13 +67,13 @@ export function addBatchOptions(command: Command): Command {
       '--results <postgres://…>',
       'with --queue redis://: where workers put results (default: the variable OIT_RESULTS)',
     )
-    .addOption(number('--jobs <n>', 'agencies at once', 1, 500, 8))
+    .addOption(numberOption('--jobs <n>', 'agencies at once', 1, 500, 8))
     .addOption(
-      number('--processes <n>', 'processes that check them (default: one per core)', 1, 64, undefined),
+      numberOption('--processes <n>', 'processes that check them (default: one per core)', 1, 64, undefined),
     )
-    .addOption(number('--max-hours <n>', 'time for one night', 0.01, 168, 8, false))
+    .addOption(numberOption('--max-hours <n>', 'time for one night', 0.01, 168, 8, false))
     .addOption(
-      number(
+      numberOption(
         '--spread-hours <n>',
         'spread the starts over so many hours, 0 for at once',
         0,
@@ -84,7 +83,7 @@ export function addBatchOptions(command: Command): Command {
       ),
     )
     .addOption(
-      number(
+      numberOption(
         '--retry-after-minutes <n>',
         'until a site that could not be opened is tried again',
         0,
@@ -94,12 +93,20 @@ export function addBatchOptions(command: Command): Command {
       ),
     )
     .option('--any-hour', 'do not rest in office hours (Mon–Fri 08:30–16:30)')
-    .addOption(number('--max-pages <n>', 'pages to open of one agency', 1, 100_000, agencyLimits.maxPages))
     .addOption(
-      number('--max-documents <n>', 'documents to open of one agency', 0, 100_000, agencyLimits.maxDocuments),
+      numberOption('--max-pages <n>', 'pages to open of one agency', 1, 100_000, agencyLimits.maxPages),
     )
     .addOption(
-      number(
+      numberOption(
+        '--max-documents <n>',
+        'documents to open of one agency',
+        0,
+        100_000,
+        agencyLimits.maxDocuments,
+      ),
+    )
+    .addOption(
+      numberOption(
         '--max-minutes <n>',
         'time for one agency, waits for pace left out',
         0.05,
@@ -108,13 +115,30 @@ export function addBatchOptions(command: Command): Command {
         false,
       ),
     )
-    .addOption(number('--max-depth <n>', 'clicks from the home page', 0, 100, defaultCrawlLimits.maxDepth))
-    .addOption(number('--max-ocr <n>', 'scanned documents to recognise in a night', 0, 1_000_000, 2_000))
     .addOption(
-      number('--max-requests-per-ip <n>', 'requests to one IP address in a night', 1, 10_000_000, 40_000),
+      numberOption('--max-depth <n>', 'clicks from the home page', 0, 100, defaultCrawlLimits.maxDepth),
     )
     .addOption(
-      number('--max-gigabytes-per-ip <n>', 'answers of one IP address in a night', 0.001, 10_000, 20, false),
+      numberOption('--max-ocr <n>', 'scanned documents to recognise in a night', 0, 1_000_000, 2_000),
+    )
+    .addOption(
+      numberOption(
+        '--max-requests-per-ip <n>',
+        'requests to one IP address in a night',
+        1,
+        10_000_000,
+        40_000,
+      ),
+    )
+    .addOption(
+      numberOption(
+        '--max-gigabytes-per-ip <n>',
+        'answers of one IP address in a night',
+        0.001,
+        10_000,
+        20,
+        false,
+      ),
     )
     .addOption(
       new Option('--ocr <auto|never>', 'recognise the text of scanned documents')
@@ -127,8 +151,8 @@ export function addBatchOptions(command: Command): Command {
         .default('auto'),
     )
     .option('--require-sandbox', 'open no browser where the system gives it no sandbox')
-    .addOption(number('--concurrency <n>', 'requests at once to one host and one IP address', 1, 4, 2))
-    .addOption(number('--delay-ms <n>', 'between requests to one host or IP address', 0, 60_000, 250))
+    .addOption(numberOption('--concurrency <n>', 'requests at once to one host and one IP address', 1, 4, 2))
+    .addOption(numberOption('--delay-ms <n>', 'between requests to one host or IP address', 0, 60_000, 250))
     .option(
       '--resolve <host:port:address>',
       "as curl's: ask this address for that host (repeatable)",
@@ -146,17 +170,4 @@ export function addBatchOptions(command: Command): Command {
     )
     .option('--quiet', 'no progress on stderr')
     .addOption(new Option('--own-site').hideHelp());
-}
-
-export function number(
-  flags: string,
-  text: string,
-  min: number,
-  max: number,
-  preset: number | undefined,
-  isWhole = true,
-): Option {
-  const name = flags.split(' ')[0] ?? flags;
-  const option = new Option(flags, text).argParser(parseNumber(name, min, max, isWhole));
-  return preset === undefined ? option : option.default(preset);
 }

@@ -1,7 +1,8 @@
 import { Command, Option } from 'commander';
 import { defaultCrawlLimits, type RenderMode, renderModes } from '../index.ts';
 import { addPeopleOptions, type TypedPeopleOptions } from './parse-people.ts';
-import { parseDay, parseFormats, parseLanguage, parseNumber } from './parse.ts';
+import { collect, numberOption } from './option-kinds.ts';
+import { parseDay, parseFormats, parseLanguage } from './parse.ts';
 
 /** Options of `oit check` as typed; quantities are parsed, names are checked later against the checklist. */
 export interface TypedCheckOptions extends TypedPeopleOptions {
@@ -49,8 +50,6 @@ export interface TypedReportOptions {
   open?: boolean;
 }
 
-const collect = (value: string, all: string[]): string[] => [...all, value];
-
 export function addReportOptions(command: Command): Command {
   return command
     .option('--out <dir>', 'folder of this run')
@@ -84,10 +83,12 @@ export function addCheckOptions(command: Command): Command {
       [],
     )
     .option('--declared-only', 'open and judge only what is declared, in seconds (no score then)')
-    .addOption(number('--max-pages <n>', 'pages to open', 1, 100_000, limits.maxPages))
-    .addOption(number('--max-documents <n>', 'documents to open', 0, 100_000, limits.maxDocuments))
-    .addOption(number('--max-minutes <n>', 'time for the crawl', 0.05, 24 * 60, limits.maxMinutes, false))
-    .addOption(number('--max-depth <n>', 'clicks from the home page', 0, 100, limits.maxDepth))
+    .addOption(numberOption('--max-pages <n>', 'pages to open', 1, 100_000, limits.maxPages))
+    .addOption(numberOption('--max-documents <n>', 'documents to open', 0, 100_000, limits.maxDocuments))
+    .addOption(
+      numberOption('--max-minutes <n>', 'time for the crawl', 0.05, 24 * 60, limits.maxMinutes, false),
+    )
+    .addOption(numberOption('--max-depth <n>', 'clicks from the home page', 0, 100, limits.maxDepth))
     .addOption(
       new Option('--ocr <auto|never>', 'recognise the text of scanned documents')
         .choices(['auto', 'never'])
@@ -103,8 +104,8 @@ export function addCheckOptions(command: Command): Command {
     .option('--exhaustive', 'search on although every item is answered surely')
     .option('--fresh', 'begin anew, also when an unfinished run of the same command is there')
     .option('--own-site', 'the site is your own: robots.txt and pace are lifted')
-    .addOption(number('--concurrency <n>', 'requests at once', 1, 64, limits.concurrency))
-    .addOption(number('--delay-ms <n>', 'between requests to one host', 0, 60_000, 250))
+    .addOption(numberOption('--concurrency <n>', 'requests at once', 1, 64, limits.concurrency))
+    .addOption(numberOption('--delay-ms <n>', 'between requests to one host', 0, 60_000, 250))
     .option(
       '--resolve <host:port:address>',
       "as curl's: ask this address for that host (repeatable)",
@@ -115,7 +116,14 @@ export function addCheckOptions(command: Command): Command {
     .addOption(new Option('--unattended', 'started by a schedule: no private addresses').hideHelp())
     .option('--allow-address <cidr>', 'private addresses that may be connected to (repeatable)', collect, [])
     .addOption(
-      number('--fail-under <n>', 'exit code 3 when the expected OIT is below', 0, 100, undefined, false),
+      numberOption(
+        '--fail-under <n>',
+        'exit code 3 when the expected OIT is below',
+        0,
+        100,
+        undefined,
+        false,
+      ),
     )
     .addOption(
       new Option(
@@ -128,17 +136,4 @@ export function addCheckOptions(command: Command): Command {
       "folder where results are kept from run to run (default: the user's data folder)",
     )
     .option('--no-store', 'keep nothing, and tell nothing of earlier runs');
-}
-
-function number(
-  flags: string,
-  text: string,
-  min: number,
-  max: number,
-  preset: number | undefined,
-  isWhole = true,
-): Option {
-  const name = flags.split(' ')[0] ?? flags;
-  const option = new Option(flags, text).argParser(parseNumber(name, min, max, isWhole));
-  return preset === undefined ? option : option.default(preset);
 }

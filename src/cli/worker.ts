@@ -11,7 +11,7 @@ import {
   runRemoteWorker,
   writeAgencyEnd,
 } from '../index.ts';
-import { number } from './batch-options.ts';
+import { numberOption } from './option-kinds.ts';
 import { workerScript } from './batch-settings.ts';
 import type { CliContext } from './context.ts';
 import { hideServers, openServers, readServers, type TypedServers } from './remote-servers.ts';
@@ -30,12 +30,12 @@ export function addWorkerOptions(command: Command): Command {
   return command
     .option('--queue <redis://…|env>', 'where the jobs are kept', 'env')
     .option('--results <postgres://…>', 'where results are kept (default: the variable OIT_RESULTS)')
-    .addOption(number('--jobs <n>', 'agencies at once', 1, 500, 8))
+    .addOption(numberOption('--jobs <n>', 'agencies at once', 1, 500, 8))
     .addOption(
-      number('--processes <n>', 'processes that check them (default: one per core)', 1, 64, undefined),
+      numberOption('--processes <n>', 'processes that check them (default: one per core)', 1, 64, undefined),
     )
     .addOption(
-      number(
+      numberOption(
         '--lease-seconds <n>',
         'silent for so long, its agencies are given to others',
         2,

@@ -1,20 +1,14 @@
 import type { Cell, CellStyle, CellValue } from 'hucre/xlsx';
 import { neutraliseFormula } from '../report/clean.ts';
+import { a4Landscape, headStyle, sheetFont, thinBorder } from '../report/workbook-style.ts';
 import type { Result } from '../result/schema.ts';
 import { disclaimer } from '../result/sentences.ts';
 import { filingColumns, listCells, listFilingRows } from './rows.ts';
 
 const widths = [7, 40, 18, 60, 50, 50, 12];
-const font = { name: 'TH Sarabun New', size: 14 };
-const side = { style: 'thin', color: { rgb: '7F7F7F' } } as const;
-const border = { top: side, right: side, bottom: side, left: side };
-const headStyle: CellStyle = {
-  font: { ...font, bold: true },
-  fill: { type: 'pattern', pattern: 'solid', fgColor: { rgb: 'E7EDF3' } },
-  border,
-  alignment: { horizontal: 'center', vertical: 'center', wrapText: true },
-};
-const bodyStyle: CellStyle = { font, border, alignment: { vertical: 'top', wrapText: true } };
+const border = thinBorder('7F7F7F');
+const columnStyle = headStyle(border);
+const bodyStyle: CellStyle = { font: sheetFont, border, alignment: { vertical: 'top', wrapText: true } };
 
 /** The list to file as a workbook of one sheet. Cells are text: none is ever run as a formula. */
 export async function renderFilingXlsx(result: Result, lang: 'th' | 'en'): Promise<Uint8Array> {
@@ -26,7 +20,7 @@ export async function renderFilingXlsx(result: Result, lang: 'th' | 'en'): Promi
   );
   const rows: CellValue[][] = [[...filingColumns[lang]], ...body];
   rows.forEach((row, at) => {
-    row.forEach((_, column) => cells.set(`${at},${column}`, { style: at === 0 ? headStyle : bodyStyle }));
+    row.forEach((_, column) => cells.set(`${at},${column}`, { style: at === 0 ? columnStyle : bodyStyle }));
   });
   rows.push([], [disclaimer(result.run.finishedAt, result.checklist.fiscalYear)[lang]]);
   const day = new Date(`${result.run.asOf}T00:00:00Z`);
@@ -38,16 +32,10 @@ export async function renderFilingXlsx(result: Result, lang: 'th' | 'en'): Promi
         cells,
         columns: widths.map((width) => ({ width })),
         freezePane: { rows: 1 },
-        pageSetup: {
-          paperSize: 'a4',
-          orientation: 'landscape',
-          fitToPage: true,
-          fitToWidth: 1,
-          fitToHeight: 0,
-        },
+        pageSetup: a4Landscape,
       },
     ],
-    defaultFont: font,
+    defaultFont: sheetFont,
     // Else the library writes the present time, and the same result would not give the same bytes.
     properties: { title: `OIT ${result.checklist.id}`, creator: 'oit-checker', created: day, modified: day },
   });

@@ -1,5 +1,6 @@
 import { isMap, isScalar, isSeq, LineCounter, parseDocument, type Node, type YAMLMap } from 'yaml';
 import { InputError } from './error.ts';
+import { readUtf8 } from './utf8-text.ts';
 
 const maxBytes = 2_000_000;
 
@@ -25,13 +26,12 @@ export interface YamlEntry {
 export function readYamlFile(name: string, bytes: Uint8Array): YamlFile {
   const fail = (message: string, line: number | null = null): InputError =>
     new InputError([{ file: name, line, message }]);
-  if (bytes.byteLength > maxBytes) throw fail('ไฟล์ใหญ่เกินไป · the file is too large to be filled in by hand.');
-  let source: string;
-  try {
-    source = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-  } catch {
-    throw fail('ไฟล์ไม่ได้บันทึกเป็น UTF-8 โปรดบันทึกใหม่ · the file is not UTF-8: save it again as UTF-8.');
-  }
+  const source = readUtf8(
+    name,
+    bytes,
+    maxBytes,
+    'ไฟล์ใหญ่เกินไป · the file is too large to be filled in by hand.',
+  );
   const lines = new LineCounter();
   const document = parseDocument(source, { lineCounter: lines, prettyErrors: false });
   const first = document.errors[0];

@@ -56,7 +56,8 @@ export class FactsKeeper {
 
   /** A menu's links carry the same few lists on every page. */
   #share(texts: string[]): string[] {
-    const words = texts.join('\n');
+    // Joined alone, no text and one empty text look alike.
+    const words = `${texts.length}\n${texts.join('\n')}`;
     let shared = this.#lists.get(words);
     if (shared === undefined) {
       shared = texts.map((text) => this.#own(text));

@@ -1,7 +1,7 @@
 import type { Cell, CellStyle, CellValue, MergeRange, WriteSheet } from 'hucre/xlsx';
-import stringWidth from 'string-width';
 import { cleanText, neutraliseFormula } from '../report/clean.ts';
 import type { ReportLanguage } from '../report/format.ts';
+import { a4Landscape, headStyle, rowHeightPt, sheetFont, thinBorder } from '../report/workbook-style.ts';
 import type { Plan } from './schema.ts';
 import { followUpTable, gainsTable, measureTables, type PlanTable, whatIfLines } from './tables.ts';
 import { agencyOf, disclaimerOf, introductionOf, titleOf, yearLineOf } from './words.ts';
@@ -9,27 +9,16 @@ import { agencyOf, disclaimerOf, introductionOf, titleOf, yearLineOf } from './w
 /** Width of a sheet in characters, shared out among its columns: what fits on lying A4 at a readable scale. */
 const sheetCharacters = 190;
 const leastColumnCharacters = 6;
-const font = { name: 'TH Sarabun New', size: 14 };
-/** What a line of the font takes with its marks above and below. */
-const linePt = 21;
 /** A line breaks between words, so not all of a column's width is filled. */
 const lineFill = 0.8;
-/** Excel takes no row higher than this. */
-const maxRowPt = 409;
-const side = { style: 'thin', color: { rgb: '7F7F7F' } } as const;
-const border = { top: side, right: side, bottom: side, left: side };
+const border = thinBorder('7F7F7F');
 
-const titleStyle: CellStyle = { font: { ...font, size: 18, bold: true } };
-const sectionStyle: CellStyle = { font: { ...font, size: 16, bold: true } };
-const noteStyle: CellStyle = { font, alignment: { vertical: 'top', wrapText: true } };
-const headStyle: CellStyle = {
-  font: { ...font, bold: true },
-  fill: { type: 'pattern', pattern: 'solid', fgColor: { rgb: 'E7EDF3' } },
-  border,
-  alignment: { horizontal: 'center', vertical: 'center', wrapText: true },
-};
+const titleStyle: CellStyle = { font: { ...sheetFont, size: 18, bold: true } };
+const sectionStyle: CellStyle = { font: { ...sheetFont, size: 16, bold: true } };
+const noteStyle: CellStyle = { font: sheetFont, alignment: { vertical: 'top', wrapText: true } };
+const columnStyle = headStyle(border);
 const bodyStyle: CellStyle = {
-  font,
+  font: sheetFont,
   border,
   alignment: { horizontal: 'left', vertical: 'top', wrapText: true },
 };
@@ -58,7 +47,7 @@ export async function renderPlanXlsx(plan: Plan, lang: ReportLanguage): Promise<
   const day = new Date(`${plan.asOf}T00:00:00Z`);
   return writeXlsx({
     sheets: sheets.length === 0 ? [buildEmptySheet(plan, lang)] : sheets,
-    defaultFont: font,
+    defaultFont: sheetFont,
     // Else the library writes the present time, and the same plan would not give the same bytes.
     properties: { title: titleOf(plan)[lang], creator: 'oit-checker', created: day, modified: day },
   });
@@ -92,7 +81,7 @@ function buildSheet(
   const merges: MergeRange[] = [];
   const put = (values: readonly CellValue[], style: CellStyle, heightPt: number): void => {
     values.forEach((_value, column) => cells.set(`${rows.length},${column}`, { style }));
-    heights.set(rows.length, { height: Math.min(maxRowPt, heightPt) });
+    heights.set(rows.length, { height: heightPt });
     rows.push([...values]);
   };
   const year = yearLineOf(plan);
@@ -102,7 +91,7 @@ function buildSheet(
   put([table.heading[lang]], sectionStyle, 26);
   const headRow = rows.length;
   const heading = table.columns.map((column) => column.heading[lang]);
-  put(heading, headStyle, heightOf(heading, widths));
+  put(heading, columnStyle, heightOf(heading, widths));
   for (const row of table.rows) {
     const values = row.map((lines) => toValue(lines.map((words) => cleanText(words[lang]))));
     put(values, bodyStyle, heightOf(values, widths));
@@ -122,11 +111,7 @@ function buildSheet(
     columns: widths.map((width) => ({ width })),
     freezePane: { rows: headRow + 1 },
     pageSetup: {
-      paperSize: 'a4',
-      orientation: 'landscape',
-      fitToPage: true,
-      fitToWidth: 1,
-      fitToHeight: 0,
+      ...a4Landscape,
       printTitlesRow: `${headRow + 1}:${headRow + 1}`,
       margins: { top: 0.5, bottom: 0.6, left: 0.4, right: 0.4, header: 0.2, footer: 0.3 },
     },
@@ -142,18 +127,8 @@ function shareWidths({ columns }: PlanTable): number[] {
   );
 }
 
-/**
- * Height of a row in points. Spreadsheet programs do not all fit the height of wrapped rows on opening, so it is reckoned
- * here: Thai vowels and tone marks above and below take no width.
- */
 function heightOf(values: readonly CellValue[], widths: readonly number[]): number {
-  const counts = values.map((value, column) => {
-    const width = widths[column] ?? leastColumnCharacters;
-    return String(value ?? '')
-      .split('\n')
-      .reduce((lines, line) => lines + Math.max(1, Math.ceil(stringWidth(line) / (width * lineFill))), 0);
-  });
-  return Math.max(1, ...counts) * linePt;
+  return rowHeightPt(values, widths, leastColumnCharacters, lineFill);
 }
 
 function buildEmptySheet(plan: Plan, lang: ReportLanguage): WriteSheet {

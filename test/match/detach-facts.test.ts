@@ -25,6 +25,16 @@ test('facts are the same after they were freed from their page', () => {
   expect(facts.links.length).toBeGreaterThan(1);
 });
 
+test('a link without headings and one under an empty heading stay two things', () => {
+  const facts = extractPage(pageHtml(1, ''), url);
+  const [first, second] = facts.links;
+  if (first === undefined || second === undefined) throw new Error('the page has two links');
+  first.headings = [];
+  second.headings = [''];
+  new FactsKeeper().detach(facts);
+  expect(facts.links.slice(0, 2).map(({ headings }) => headings)).toEqual([[], ['']]);
+});
+
 test('the facts of many pages do not hold on to their HTML', () => {
   setFlagsFromString('--expose-gc');
   const collect = runInNewContext('gc') as () => void;

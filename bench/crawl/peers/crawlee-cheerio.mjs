@@ -1,33 +1,13 @@
 // @ts-nocheck
-// Crawlee's CheerioCrawler in its fastest form: a fixed number at once, no sessions, no headers made up, connections kept, nothing on the
-// disk, and addresses known already never handed to its queue.
-import http from 'node:http';
+// Crawlee's CheerioCrawler; addresses known already are never handed to its queue.
 import { CheerioCrawler } from '@crawlee/cheerio';
-import { Configuration, log } from '@crawlee/core';
-import { concurrency, resolve, start } from './conditions.mjs';
+import { resolve, start } from './conditions.mjs';
+import { configuration, options } from './crawlee-options.mjs';
 
-log.setLevel(log.LEVELS.OFF);
-const agent = new http.Agent({ keepAlive: true, maxSockets: concurrency });
 const seen = new Set([start]);
 const crawler = new CheerioCrawler(
   {
-    minConcurrency: concurrency,
-    maxConcurrency: concurrency,
-    useSessionPool: false,
-    persistCookiesPerSession: false,
-    maxRequestRetries: 0,
-    autoscaledPoolOptions: {
-      desiredConcurrency: concurrency,
-      maybeRunIntervalSecs: 0.05,
-      loggingIntervalSecs: null,
-    },
-    preNavigationHooks: [
-      (_context, got) => {
-        got.useHeaderGenerator = false;
-        got.agent = { http: agent };
-        got.throwHttpErrors = false;
-      },
-    ],
+    ...options,
     async requestHandler({ request, $, crawler: running }) {
       const found = [];
       for (const element of $('a[href]')) {
@@ -39,7 +19,7 @@ const crawler = new CheerioCrawler(
       if (found.length > 0) await running.addRequests(found);
     },
   },
-  new Configuration({ persistStorage: false, purgeOnStart: false, persistStateIntervalMillis: 1e9 }),
+  configuration,
 );
 await crawler.run([start]);
 process.exit(0);

@@ -2,6 +2,7 @@ import { LineCounter, parseDocument } from 'yaml';
 import { z } from 'zod';
 import { locate, type PathPart } from '../../checklist/locate.ts';
 import { InputError, type InputProblem } from '../../inputs/error.ts';
+import { readUtf8 } from '../../inputs/utf8-text.ts';
 import { noticeTopics } from './vocabulary.ts';
 
 /** Version of `notices.yaml`. */
@@ -82,13 +83,7 @@ const secretKeys = new Set(['password', 'pass', 'token', 'secret', 'apikey', 'ac
 export function readNotices(fileName: string, bytes: Uint8Array): NoticesConfig {
   const fail = (message: string, line: number | null = null): InputError =>
     new InputError([{ file: fileName, line, message }]);
-  if (bytes.byteLength > maxBytes) throw fail('ไฟล์ใหญ่เกินไป · the file is too large.');
-  let source: string;
-  try {
-    source = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-  } catch {
-    throw fail('ไฟล์ไม่ได้บันทึกเป็น UTF-8 โปรดบันทึกใหม่ · the file is not UTF-8: save it again as UTF-8.');
-  }
+  const source = readUtf8(fileName, bytes, maxBytes, 'ไฟล์ใหญ่เกินไป · the file is too large.');
   const lines = new LineCounter();
   const document = parseDocument(source, { lineCounter: lines, prettyErrors: false, uniqueKeys: true });
   const syntax = document.errors[0];

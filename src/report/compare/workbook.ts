@@ -1,36 +1,30 @@
 import type { Cell, CellStyle, CellValue, ConditionalRule, WriteSheet } from 'hucre/xlsx';
-import stringWidth from 'string-width';
 import type { CellState } from '../../compare/cell-state.ts';
 import { columnName } from '../../document/sheet/cell-address.ts';
 import { cleanText, neutraliseFormula, safeHref, stripHarmful } from '../clean.ts';
+import { a4Landscape, headStyle, linePt, rowHeightPt, sheetFont, thinBorder } from '../workbook-style.ts';
 import type { ViewCell } from './view-table.ts';
 
-const font = { name: 'TH Sarabun New', size: 14 };
-const linePt = 21;
-const maxRowPt = 409;
 /** Excel takes no longer text in a cell. */
 const maxCellCharacters = 32_000;
-const side = { style: 'thin', color: { rgb: 'C3CCD6' } } as const;
-const border = { top: side, right: side, bottom: side, left: side };
+const border = thinBorder('C3CCD6');
 
-const titleStyle: CellStyle = { font: { ...font, size: 18, bold: true } };
-const noteStyle: CellStyle = { font: { ...font, size: 12 }, alignment: { vertical: 'top' } };
-const headStyle: CellStyle = {
-  font: { ...font, bold: true },
-  fill: { type: 'pattern', pattern: 'solid', fgColor: { rgb: 'E7EDF3' } },
-  border,
-  alignment: { horizontal: 'center', vertical: 'center', wrapText: true },
-};
+const titleStyle: CellStyle = { font: { ...sheetFont, size: 18, bold: true } };
+const noteStyle: CellStyle = { font: { ...sheetFont, size: 12 }, alignment: { vertical: 'top' } };
+const columnStyle = headStyle(border);
 /** Columns that people type into look it. */
 const typedHeadStyle: CellStyle = {
-  ...headStyle,
+  ...columnStyle,
   fill: { type: 'pattern', pattern: 'solid', fgColor: { rgb: 'FFF3CF' } },
 };
-const bodyStyle: CellStyle = { font, border, alignment: { vertical: 'top', wrapText: true } };
+const bodyStyle: CellStyle = { font: sheetFont, border, alignment: { vertical: 'top', wrapText: true } };
 const numberStyle: CellStyle = { ...bodyStyle, numFmt: '0.0' };
 const countStyle: CellStyle = { ...bodyStyle, numFmt: '0' };
 const stateStyle: CellStyle = { ...bodyStyle, alignment: { horizontal: 'center', vertical: 'top' } };
-const linkStyle: CellStyle = { ...bodyStyle, font: { ...font, underline: true, color: { rgb: '0B5CAD' } } };
+const linkStyle: CellStyle = {
+  ...bodyStyle,
+  font: { ...sheetFont, underline: true, color: { rgb: '0B5CAD' } },
+};
 
 /** The colours of the report; "could not look" has one of its own. */
 export const stateFills: Readonly<Record<CellState, { fill: string; ink: string } | null>> = {
@@ -84,7 +78,7 @@ export function buildSheet(draft: SheetDraft): WriteSheet {
   }
   const headRow = rows.length;
   draft.columns.forEach(({ isTyped }, at) =>
-    cells.set(`${headRow},${at}`, { style: isTyped === true ? typedHeadStyle : headStyle }),
+    cells.set(`${headRow},${at}`, { style: isTyped === true ? typedHeadStyle : columnStyle }),
   );
   rows.push(draft.columns.map(({ heading }) => neutraliseFormula(cleanText(heading))));
   heights.set(headRow, { height: heightOf(rows[headRow] ?? [], draft.columns) });
@@ -107,11 +101,7 @@ export function buildSheet(draft: SheetDraft): WriteSheet {
     autoFilter: { range: `A${headRow + 1}:${last}${lastRow + 1}` },
     conditionalRules: draft.rules?.({ firstRow: headRow + 2, lastRow: lastRow + 1 }) ?? [],
     pageSetup: {
-      paperSize: 'a4',
-      orientation: 'landscape',
-      fitToPage: true,
-      fitToWidth: 1,
-      fitToHeight: 0,
+      ...a4Landscape,
       printTitlesRow: `${headRow + 1}:${headRow + 1}`,
     },
     headerFooter: { oddFooter: '&C&P / &N' },
@@ -179,13 +169,11 @@ function safeText(text: string): string {
   return neutraliseFormula(lines.map((line) => stripHarmful(line)).join('\n'));
 }
 
-/** Spreadsheet programs do not all fit the height of wrapped rows on opening, so it is reckoned here. */
 function heightOf(values: readonly CellValue[], columns: SheetDraft['columns']): number {
-  const counts = values.map((value, at) => {
-    const width = columns[at]?.width ?? 10;
-    return String(value ?? '')
-      .split('\n')
-      .reduce((lines, line) => lines + Math.max(1, Math.ceil(stringWidth(line) / (width * 0.85))), 0);
-  });
-  return Math.min(maxRowPt, Math.max(1, ...counts) * linePt);
+  return rowHeightPt(
+    values,
+    columns.map(({ width }) => width),
+    10,
+    0.85,
+  );
 }
