@@ -4,28 +4,15 @@
  * same thing of different items (`kin.json`: a budget, a period, who is responsible) learn from each other's lines.
  *   node eval/fit-elements.ts
  */
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { findPackageRoot } from '../src/check/package-root.ts';
 import { readChecklist } from '../src/checklist/load.ts';
 import type { ElementWeightsFile } from '../src/judge/element-models.ts';
 import { featuresOfLine } from '../src/judge/line-features.ts';
-import { foldThai, skeleton } from '../src/text/normalise.ts';
 import { createWordCutter } from '../src/text/word-cutter.ts';
-
-const lineSchema = z.strictObject({
-  /** the elements that the line shows by itself; null for none */
-  element: z.union([z.string(), z.array(z.string()), z.null()]),
-  kind: z.enum(['row', 'header', 'heading', 'sentence', 'bullet']),
-  text: z.string(),
-});
-
-interface Line {
-  code: string;
-  elements: readonly string[];
-  text: string;
-}
+import { gatherWords, type Line, readLines } from './lines.ts';
 
 const passes = 12;
 const learningRate = 0.3;
@@ -34,40 +21,6 @@ const decay = 1e-4;
 const minLines = 2;
 /** Of the lines of other items that show nothing, every third speaks against every element. */
 const foreignShare = 3;
-
-/** Reads `eval/lines/<code>.jsonl`. @throws Error naming file and line of what cannot be used */
-export function readLines(folder: string): Line[] {
-  return readdirSync(folder)
-    .filter((name) => name.endsWith('.jsonl'))
-    .toSorted()
-    .flatMap((name) =>
-      readFileSync(join(folder, name), 'utf8')
-        .trim()
-        .split('\n')
-        .map((text, index): Line => {
-          try {
-            const line = lineSchema.parse(JSON.parse(text));
-            const elements = line.element === null ? [] : [line.element].flat();
-            return { code: name.replace('.jsonl', ''), elements, text: line.text };
-          } catch (error) {
-            throw new Error(`${name}:${index + 1}: ${String(error)}`, { cause: error });
-          }
-        }),
-    );
-}
-
-/** The words of the lines, as this machine's ICU parts them; they are stored, so that judging needs no ICU. */
-function gatherWords(lines: readonly Line[]): string[] {
-  const segmenter = new Intl.Segmenter('th', { granularity: 'word' });
-  const words = new Set<string>();
-  for (const { text } of lines) {
-    for (const { segment, isWordLike } of segmenter.segment(foldThai(text))) {
-      const bare = skeleton(segment);
-      if (isWordLike === true && bare.length >= 2 && !/^[0-9]+$/.test(bare)) words.add(bare);
-    }
-  }
-  return [...words].toSorted();
-}
 
 type Model = ElementWeightsFile['models'][number];
 

@@ -15,7 +15,9 @@ import { createMatchContext } from '../match/context.ts';
 import { findEmptyMentions } from '../match/empty-mentions.ts';
 import { loadSite, type LoadedSite } from '../match/pages.ts';
 import { createRelevanceRater } from '../match/relevance.ts';
+import { collectTargets } from '../match/targets.ts';
 import type { TitleJudge } from '../match/title-port.ts';
+import type { TopicModel } from '../match/topic-model.ts';
 import type { Override } from '../inputs/overrides.ts';
 import { resultSchemaVersion, type Result, type ResultItem } from '../result/schema.ts';
 import { outcomeSentences, type Words } from '../result/sentences.ts';
@@ -33,6 +35,7 @@ import { type Declaration, describeDeclared, judgeDeclared } from './declared.ts
 import { readDeclaredIndex } from './declared-index.ts';
 import { describeInapplicable, describeItem } from './item-result.ts';
 import { describeScore, withGains } from './describe-score.ts';
+import { type FirstLook, lookAgain } from './second-look.ts';
 import { applyOverrides } from './override.ts';
 
 /** Everything beside the snapshot that a verdict depends on. */
@@ -43,6 +46,7 @@ export interface AssessInputs {
   agencyPatterns: AgencyPatterns;
   weights: FactWeights;
   elementModels: ElementModels;
+  topics: TopicModel;
   toolVersion: string;
   /** people's judgements, of this checklist and agency; absent: none */
   overrides?: readonly Override[] | undefined;
@@ -92,7 +96,7 @@ export function assess(seen: Snapshot, inputs: AssessInputs): Result {
             site,
           ),
         }))
-      : judgeAll(asked, snapshot, site, matching, context);
+      : judgeAll(asked, snapshot, site, matching, inputs.topics, context);
   const judged = applyOverrides(items, inputs.overrides ?? []);
   const isWhole = manifest.items === null;
   const scored = isWhole ? withGains(judged, checklist) : judged;
@@ -153,11 +157,13 @@ function judgeAll(
   snapshot: Snapshot,
   site: LoadedSite,
   matching: ReturnType<typeof createMatchContext>,
+  topics: TopicModel,
   context: JudgeContext,
 ): ResultItem[] {
   const declarations = declarationsOfSite(asked, snapshot, site, matching, context);
   const declared = Map.groupBy(declarations, ({ code }) => code);
-  const found = findCandidates(matching);
+  const targets = collectTargets(matching);
+  const found = findCandidates(matching, targets);
   const mentions = findEmptyMentions(matching, context.checklistYear);
   const owed = asked.filter(
     (item) => item.elements.length === 0 || applicableElements(item, context.agencyType).length > 0,
@@ -165,23 +171,28 @@ function judgeAll(
   const candidatesOf = Map.groupBy(
     declaredCandidates(
       matching,
+      targets,
       declarations.flatMap(({ code, url }) => (url === null ? [] : [{ code, url }])),
     ),
     ({ code }) => code,
   );
   const declarationsOf = (item: ChecklistItem): Declaration[] => declared.get(item.code) ?? [];
-  const judgements = owed.map((item) => {
+  const looks = owed.map((item): FirstLook => {
     const declarations = declarationsOf(item);
     const candidates = found.get(item.code) ?? [];
     const search = judgeSearch(snapshot, site, item.code, matching.scope);
     const mention = mentions.get(item.code) ?? null;
-    if (declarations.length === 0)
-      return { item, judged: withoutContent(judgeItem(item, candidates, search, context, mention)) };
+    const isDeclared = declarations.length > 0;
+    if (!isDeclared) {
+      const judged = withoutContent(judgeItem(item, candidates, search, context, mention));
+      return { item, judged, search, isDeclared };
+    }
     const isDeclaredOnly = snapshot.manifest.declaredOnly === true;
     const addresses = candidatesOf.get(item.code) ?? [];
     const one = { item, declared: addresses, found: candidates, search, mention, isDeclaredOnly };
-    return { item, judged: withoutContent(judgeDeclared(one, context)) };
+    return { item, judged: withoutContent(judgeDeclared(one, context)), search, isDeclared };
   });
+  const judgements = lookAgain(looks, matching, targets, topics, context);
   const judged = new Map(judgeReuse(judgements, context.weights).map((one) => [one.item, one.judged]));
   return asked.map((item) => {
     const own = judged.get(item);

@@ -10,6 +10,7 @@ import type { FactWeights } from '../judge/probability.ts';
 import type { TitleJudge } from '../match/title-port.ts';
 import { createTitleMatcher } from '../match/title.ts';
 import { loadTitleWords } from '../match/title-words.ts';
+import { readTopicModel, type TopicModel } from '../match/topic-model.ts';
 
 /** The data that every command judges with, read once. */
 export interface Resources {
@@ -19,6 +20,7 @@ export interface Resources {
   agencyPatterns: AgencyPatterns;
   weights: FactWeights;
   elementModels: ElementModels;
+  topics: TopicModel;
   toolVersion: string;
 }
 
@@ -48,6 +50,7 @@ export async function loadResources(
       'checklists/element-weights.json',
       await readWords('element-weights.json'),
     ),
+    topics: readTopicModel('checklists/topic-weights.json', await readWords('topic-weights.json')),
     toolVersion: await readVersion(root),
   };
 }

@@ -14,6 +14,7 @@ import type { CrawlOptions } from './options.ts';
 import type { CrawlGuide, CrawlProgress, DocumentIntake, PageRenderer, SnapshotSink } from './ports.ts';
 import { SecondPass } from './second-pass.ts';
 import { createSiteScope, type SiteScope } from './site-scope.ts';
+import { UnnamedDocuments } from './unnamed-documents.ts';
 import { UnopenedLinks } from './unopened.ts';
 import { type Looked, Visitor } from './visitor.ts';
 
@@ -64,6 +65,7 @@ class CrawlRun {
   readonly #frontier: Frontier;
   readonly #seen = new Set<string>();
   readonly #unopened = new UnopenedLinks();
+  readonly #unnamed: UnnamedDocuments;
   readonly #idle = new IdleParameters();
   readonly #budget: CrawlBudget;
   readonly #intake: LinkIntake;
@@ -82,6 +84,7 @@ class CrawlRun {
     this.#options = options;
     this.#deps = deps;
     this.#frontier = new Frontier((rating) => guide.weigh(rating));
+    this.#unnamed = new UnnamedDocuments(guide);
     this.#startedMs = deps.clock.nowMs();
     this.#signal = AbortSignal.any([deps.signal, this.#deadline.signal]);
     this.#documents = deps.openDocuments?.(this.#signal) ?? null;
@@ -91,7 +94,7 @@ class CrawlRun {
     );
     this.#budget = new CrawlBudget(options);
     const shared = { options, guide, scope: this.#scope, seen: this.#seen, unopened: this.#unopened };
-    this.#intake = new LinkIntake({ ...shared, frontier: this.#frontier });
+    this.#intake = new LinkIntake({ ...shared, frontier: this.#frontier, unnamed: this.#unnamed });
     this.#visitor = new Visitor({
       ...shared,
       fetcher,
@@ -131,7 +134,7 @@ class CrawlRun {
     try {
       if (await this.#openSite()) {
         do await this.#loop();
-        while (this.#stop === null && (await this.#secondPass.run()));
+        while (this.#stop === null && ((await this.#secondPass.run()) || this.#offerUnnamed()));
         await this.#documents?.finish();
       }
     } finally {
@@ -170,6 +173,16 @@ class CrawlRun {
         return;
       }
     }
+  }
+
+  /** Whether there are documents without a telling name that are worth a look. */
+  #offerUnnamed(): boolean {
+    // What nobody reads cannot tell what it is.
+    if (this.#documents === null) return false;
+    const room = Math.max(0, this.#options.maxDocuments - this.#budget.documents);
+    const entries = this.#unnamed.take((key) => this.#seen.has(key)).slice(0, room);
+    for (const entry of entries) this.#frontier.add(entry);
+    return entries.length > 0;
   }
 
   #mayOpen(entry: FrontierEntry): boolean {

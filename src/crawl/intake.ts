@@ -9,6 +9,7 @@ import type { CrawlOptions } from './options.ts';
 import type { CrawlGuide, LinkRating, SeenPage } from './ports.ts';
 import { candidateRelevance, offSiteRelevance } from './promising.ts';
 import type { SiteScope } from './site-scope.ts';
+import type { UnnamedDocuments } from './unnamed-documents.ts';
 import type { UnopenedLinks } from './unopened.ts';
 
 /** Clicks from the home page that a sitemap's page is taken to be away; a menu that links to it tells better. */
@@ -35,6 +36,7 @@ export interface IntakeDependencies {
   seen: ReadonlySet<string>;
   frontier: Frontier;
   unopened: UnopenedLinks;
+  unnamed: UnnamedDocuments;
 }
 
 /** Decides which of the addresses that a crawl comes across wait to be opened. */
@@ -105,14 +107,20 @@ export class LinkIntake {
     rating: LinkRating,
     depth: number,
   ): void {
-    const { options, scope, frontier, unopened } = this.#deps;
+    const { options, scope, frontier, unopened, unnamed } = this.#deps;
     if (target === 'asset') return;
     const onSite = scope.contains(link.url);
     // What a page shows in a frame is the page's own content, whatever it is called.
     const isShown = target === 'document' && (framed.has(link.via) || link.wrapper !== null);
     const isCandidate = rating.relevance >= (onSite ? candidateRelevance : offSiteRelevance);
-    if (!isCandidate && !isShown && (target === 'document' || !onSite)) return;
+    const isUnnamed = !isCandidate && !isShown && target === 'document';
+    if (!isCandidate && !isShown && !onSite) return;
     const linkText = link.text === '' ? null : detachText(link.text);
+    if (isUnnamed) {
+      if (depth <= options.maxDepth)
+        unnamed.note({ url: link.url, key, target, onSite, depth, foundOn: page.url, linkText, rating });
+      return;
+    }
     if (depth > options.maxDepth) {
       unopened.note({ key, url: link.url, depth, rating, foundOn: page.url, linkText }, 'budget-depth');
       return;

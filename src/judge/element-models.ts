@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { ChecklistItem } from '../checklist/schema.ts';
 import { createWordCutter, type WordCutter } from '../text/word-cutter.ts';
 import { featuresOfLine } from './line-features.ts';
-import { readWeightsFile } from './weights-file.ts';
+import { readWeightsFile } from '../checklist/weights-file.ts';
 
 const fileSchema = z.object({
   schemaVersion: z.literal(1),

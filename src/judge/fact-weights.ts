@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { readWeightsFile } from './weights-file.ts';
+import { readWeightsFile } from '../checklist/weights-file.ts';
 import { factNames, type FactWeights } from './probability.ts';
 
 const fileSchema = z.object({

@@ -2,7 +2,7 @@ import { afterEach } from 'vitest';
 import { crawl, type CrawlEnd } from '../../src/crawl/crawl.ts';
 import type { EarlierRun } from '../../src/crawl/earlier.ts';
 import type { CrawlOptions } from '../../src/crawl/options.ts';
-import type { CrawlGuide, LinkRating, PageRenderer } from '../../src/crawl/ports.ts';
+import type { CrawlGuide, DocumentIntake, LinkRating, PageRenderer } from '../../src/crawl/ports.ts';
 import { realClock } from '../../src/fetch/clock.ts';
 import type { Clock } from '../../src/fetch/types.ts';
 import { createFetcher } from '../../src/fetch/fetcher.ts';
@@ -50,6 +50,8 @@ type CrawlChanges = Partial<CrawlOptions> & {
   /** as `--resolve` */
   resolve?: string[];
   clock?: Clock;
+  /** absent: only pages are wanted */
+  documents?: DocumentIntake | null;
 };
 
 /** Fixture sites of one test file, closed after each test, and crawls of them without pace. */
@@ -68,7 +70,7 @@ export function createCrawlBench(): {
       return site;
     },
     async crawl(startUrl, changes = {}) {
-      const { guide, signal, earlier, renderer, onRewind, resolve, clock, ...options } = {
+      const { guide, signal, earlier, renderer, onRewind, resolve, clock, documents, ...options } = {
         guide: markGuide,
         signal: new AbortController().signal,
         earlier: null,
@@ -76,6 +78,7 @@ export function createCrawlBench(): {
         onRewind: () => undefined,
         resolve: [],
         clock: realClock,
+        documents: null,
         ...changes,
       };
       const concurrency = options.concurrency ?? 2;
@@ -118,7 +121,7 @@ export function createCrawlBench(): {
               putBody: async (sha256, text) => void bodies.set(sha256, text),
               rewind: async (count) => onRewind(count),
             },
-            openDocuments: null,
+            openDocuments: documents === null ? null : () => documents,
             earlier,
             renderer,
             signal,

@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { fitElements, readKin, readLines } from '../../eval/fit-elements.ts';
+import { fitElements, readKin } from '../../eval/fit-elements.ts';
+import { readLines } from '../../eval/lines.ts';
 import { findPackageRoot } from '../../src/check/package-root.ts';
 import { readElementModels } from '../../src/judge/element-models.ts';
 

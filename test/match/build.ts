@@ -3,6 +3,7 @@ import { loadResources } from '../../src/check/resources.ts';
 import { canonicalKey } from '../../src/crawl/canonical-url.ts';
 import type { Candidate } from '../../src/match/candidate.ts';
 import { findCandidates } from '../../src/match/candidates.ts';
+import { collectTargets } from '../../src/match/targets.ts';
 import { createMatchContext, type MatchContext } from '../../src/match/context.ts';
 import { loadSite } from '../../src/match/pages.ts';
 import { createRelevanceRater } from '../../src/match/relevance.ts';
@@ -76,5 +77,5 @@ export function urlsOf(context: MatchContext, code: string): string[] {
 }
 
 export function candidatesOf(context: MatchContext, code: string): Candidate[] {
-  return findCandidates(context).get(code) ?? [];
+  return findCandidates(context, collectTargets(context)).get(code) ?? [];
 }

@@ -1,0 +1,78 @@
+import type { ChecklistItem } from '../checklist/schema.ts';
+import { judgeItem, type JudgedItem, type Search, withoutContent } from '../judge/item.ts';
+import type { JudgeContext } from '../judge/seen.ts';
+import type { MatchContext } from '../match/context.ts';
+import type { Target } from '../match/targets.ts';
+import type { TopicModel } from '../match/topic-model.ts';
+import { findUnnamed } from '../match/unnamed.ts';
+
+/** What is less likely than this takes the place of no defect that was found under the item's name. */
+const likelyFrom = 0.3;
+
+/** Up to here a review is hardly more than a defect. */
+const poorUpTo = 0.2;
+
+/** With this share of what is asked for, a text was meant to answer the item: what it lacks can be told. */
+const mostlyShownShare = 0.5;
+
+/** One item after its candidates were judged. */
+export interface FirstLook {
+  item: ChecklistItem;
+  judged: JudgedItem;
+  search: Search;
+  /** a person named where it is */
+  isDeclared: boolean;
+}
+
+/**
+ * For every item that nothing on the site answers under its name, or only poorly: judges what reads like it instead.
+ *
+ * @returns the looks in their order, those that became better replaced
+ */
+export function lookAgain(
+  looks: readonly FirstLook[],
+  matching: MatchContext,
+  targets: readonly Target[],
+  topics: TopicModel,
+  context: JudgeContext,
+): FirstLook[] {
+  const open = looks.filter(
+    ({ item, judged, isDeclared }) => !isDeclared && isPoor(judged) && item.elements.length > 0,
+  );
+  if (open.length === 0) return [...looks];
+  const found = findUnnamed(
+    matching,
+    targets,
+    topics,
+    looks.map(({ item }) => item),
+    new Set(open.map(({ item }) => item.code)),
+    new Set(looks.flatMap(keysOf)),
+  );
+  return looks.map((look) => {
+    const candidates = open.includes(look) ? found.get(look.item.code) : undefined;
+    if (candidates === undefined) return look;
+    const judged = judgeItem(look.item, candidates, look.search, context);
+    return isBetter(judged, look.judged) ? { ...look, judged: withoutContent(judged) } : look;
+  });
+}
+
+/** Nothing, a defect, or what is so unlikely that a person would look elsewhere. */
+function isPoor({ verdict, probability }: JudgedItem): boolean {
+  return verdict === 'fail' || (verdict === 'review' && probability < poorUpTo);
+}
+
+/** Whether what only reads like an item tells more of it than what bears its name, or than nothing. */
+function isBetter(unnamed: JudgedItem, named: JudgedItem): boolean {
+  if (unnamed.chosen === null) return false;
+  if (unnamed.verdict !== 'fail' && unnamed.probability >= likelyFrom) return true;
+  const strict = unnamed.elements.filter(({ element }) => element.strict);
+  const shown = strict.filter(({ found }) => found === true).length;
+  return named.chosen === null && shown / strict.length >= mostlyShownShare;
+}
+
+/** What answers an item is not another's. */
+function keysOf({ judged }: FirstLook): string[] {
+  const { chosen } = judged;
+  if (chosen === null || isPoor(judged)) return [];
+  return [chosen.candidate.key, ...chosen.documents.map(({ key }) => key)];
+}
