@@ -5,7 +5,9 @@ import { findPackageRoot } from '../src/check/package-root.ts';
 import { loadResources } from '../src/check/resources.ts';
 import { factNames } from '../src/judge/probability.ts';
 import type { Observation } from './measure/observe.ts';
-import { chooseSites, evaluate } from './run/evaluate.ts';
+import { evaluate } from './run/evaluate.ts';
+import { chooseDrawn } from './site/drawn.ts';
+import { chooseWritten } from './site/written.ts';
 
 /**
  * Fits `checklists/fact-weights.json` on the tune half: logistic regression of "truly full marks" on the facts that the
@@ -28,7 +30,7 @@ const unseenFacts = new Set<string>([
   'element-missing',
   'elements-unread',
 ]);
-const laterWording = '-2nd/';
+const laterWordings = ['-2nd/', 'written/'];
 
 interface Example {
   names: readonly string[];
@@ -70,7 +72,7 @@ function brier(examples: readonly Example[], weights: Readonly<Record<string, nu
 async function observeTuneHalf(root: string, draws: number): Promise<Observation[]> {
   const resources = await loadResources(root, 'ita-2568', 2568);
   const { observations } = await evaluate(
-    chooseSites('tune', null, draws),
+    [...chooseDrawn('tune', null, draws), ...chooseWritten('tune', null)],
     resources,
     () => performance.now(),
     (site) => process.stderr.write(`${site.id}\n`),
@@ -79,8 +81,11 @@ async function observeTuneHalf(root: string, draws: number): Promise<Observation
 }
 
 async function readTuneHalf(path: string): Promise<Observation[]> {
-  const figures = JSON.parse(await readFile(path, 'utf8')) as { tune: { observations: Observation[] } };
-  return figures.tune.observations;
+  const figures = JSON.parse(await readFile(path, 'utf8')) as Record<
+    'tune' | 'writtenTune',
+    { observations: Observation[] }
+  >;
+  return [...figures.tune.observations, ...figures.writtenTune.observations];
 }
 
 async function main(args: string[]): Promise<void> {
@@ -105,7 +110,8 @@ async function main(args: string[]): Promise<void> {
   const byAgency = new Map<string, Example[]>();
   for (const { site, truth, facts, made } of observations) {
     if (truth === 'review-ok') continue;
-    if (facts.some((fact) => unseenFacts.has(fact)) && !made.includes(laterWording)) continue;
+    if (facts.some((fact) => unseenFacts.has(fact)) && !laterWordings.some((mark) => made.includes(mark)))
+      continue;
     const agency = site.replace(/-draw\d+$/, '');
     byAgency.set(agency, [...(byAgency.get(agency) ?? []), { names: facts, isPass: truth === 'pass' }]);
   }

@@ -7,22 +7,30 @@ import { halves } from './bank/types.ts';
 import { findBreaches, readFloors } from './measure/floors.ts';
 import { renderFigures, renderTitles } from './measure/markdown.ts';
 import { measureTitles } from './measure/titles.ts';
-import { chooseSites, evaluate } from './run/evaluate.ts';
+import { evaluate } from './run/evaluate.ts';
+import { chooseDrawn } from './site/drawn.ts';
+import { chooseWritten } from './site/written.ts';
 
-const usage = `npm run eval -- [--half tune|test|all] [--site ID] [--draws N] [--titles] [--out DIR] [--misses]
-  --half    which half of the bank; test prints sums only (default tune)
+const usage = `npm run eval -- [--bank drawn|written|all] [--half tune|test|all] [--site ID] [--draws N] [--titles] [--out DIR] [--misses]
+  --bank    sites drawn from wordings and arrangements, sites written page by page, or both (default all)
+  --half    which half of them; test prints sums only (default tune)
   --site    one site, by the beginning of its id
-  --draws   how often each site is drawn (default 1, which the floors are for)
+  --draws   how often each drawn site is drawn (default 1, which the floors are for)
   --titles  the labelled titles alone
   --out     folder of figures.json and figures.md (default reports/eval)
   --misses  one line for each item of the tune half that differs from the truth
 `;
+
+const banks = ['drawn', 'written', 'all'] as const;
+/** How the halves of the written sites are called in figures and floors. */
+const writtenNames = { tune: 'writtenTune', test: 'writtenTest' } as const;
 
 /** Exit code: 0, 1 below a recorded floor, 2 wrong usage. */
 async function main(args: string[]): Promise<number> {
   const { values } = parseArgs({
     args,
     options: {
+      bank: { type: 'string', default: 'all' },
       half: { type: 'string', default: 'tune' },
       site: { type: 'string' },
       draws: { type: 'string', default: '1' },
@@ -33,10 +41,13 @@ async function main(args: string[]): Promise<number> {
     },
   });
   const half = [...halves, 'all' as const].find((one) => one === values.half);
+  const bank = banks.find((one) => one === values.bank);
   const draws = Number(values.draws);
-  const isUsable = half !== undefined && Number.isInteger(draws) && draws > 0;
-  const specs = isUsable ? chooseSites(half, values.site ?? null, draws) : [];
-  if (values.help || half === undefined || specs.length === 0) {
+  const isUsable = half !== undefined && bank !== undefined && Number.isInteger(draws) && draws > 0;
+  const site = values.site ?? null;
+  const drawn = isUsable && bank !== 'written' ? chooseDrawn(half, site, draws) : [];
+  const written = isUsable && bank !== 'drawn' ? chooseWritten(half, site) : [];
+  if (values.help || half === undefined || drawn.length + written.length === 0) {
     process.stderr.write(usage);
     return values.help ? 0 : 2;
   }
@@ -53,8 +64,12 @@ async function main(args: string[]): Promise<number> {
   saved['titles'] = Object.fromEntries(titles);
   if (!values.titles) {
     const floors = await readFloors(join(import.meta.dirname, 'floors.json'));
-    for (const one of wanted) {
-      const mine = specs.filter((spec) => spec.half === one);
+    const parted = wanted.flatMap((one) => [
+      { one, name: one, sources: drawn },
+      { one, name: writtenNames[one], sources: written },
+    ]);
+    for (const { one, name, sources } of parted) {
+      const mine = sources.filter((source) => source.half === one);
       if (mine.length === 0) continue;
       const evaluation = await evaluate(
         mine,
@@ -65,8 +80,8 @@ async function main(args: string[]): Promise<number> {
         },
       );
       const isTune = one === 'tune';
-      parts.push(renderFigures(one, evaluation, isTune));
-      saved[one] = isTune
+      parts.push(renderFigures(name, evaluation, isTune));
+      saved[name] = isTune
         ? evaluation
         : { measures: evaluation.measures, scoreErrorMedian: evaluation.scoreErrorMedian };
       if (values.misses && isTune)
@@ -74,8 +89,8 @@ async function main(args: string[]): Promise<number> {
           process.stderr.write(`${JSON.stringify(seen)}\n`);
       if (values.site === undefined && draws === 1)
         breaches.push(
-          ...findBreaches(evaluation.measures, evaluation.scoreErrorMedian, floors[one]).map(
-            (line) => `${one}: ${line}`,
+          ...findBreaches(evaluation.measures, evaluation.scoreErrorMedian, floors[name]).map(
+            (line) => `${name}: ${line}`,
           ),
         );
     }

@@ -20,6 +20,8 @@ const floorsSchema = z.strictObject({
   fast: bounds,
   tune: bounds,
   test: bounds,
+  writtenTune: bounds,
+  writtenTest: bounds,
 });
 export type Floors = z.infer<typeof floorsSchema>;
 

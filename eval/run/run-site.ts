@@ -9,21 +9,22 @@ import { openDocumentReader } from '../../src/document/open-reader.ts';
 import { createFetcher } from '../../src/fetch/fetcher.ts';
 import type { Result } from '../../src/result/schema.ts';
 import { subDomainOf } from '../site/arrange.ts';
-import type { BuiltSite } from '../site/build.ts';
 import { neighbourHost } from '../site/publish.ts';
 import type { BankServer } from '../site/serve.ts';
+import type { SampleSite } from '../site/source.ts';
 
 /** The day of every run: after the first half of fiscal year 2568, within the time of assessment. */
 const asOf = '2025-06-15';
 
-/** Crawls and judges a site of the bank as `oit check --own-site` does, in this process. */
-export async function runBankSite(
-  site: BuiltSite,
+/** Crawls and judges a sample site as `oit check --own-site` does, in this process. */
+export async function runSite(
+  id: string,
+  site: SampleSite,
   server: BankServer,
   resources: Resources,
 ): Promise<Result> {
-  const { agency } = site.spec;
-  server.show(site.routes);
+  const { agency } = site;
+  server.show(site.find);
   const folder = await mkdtemp(join(tmpdir(), 'oit-eval-'));
   try {
     const startUrl = `http://${agency.host}:${server.port}/`;
@@ -63,7 +64,7 @@ export async function runBankSite(
         isAsOfGiven: true,
         ocr: 'never',
         items: null,
-        agency: { id: site.spec.id, name: agency.name, type: agency.type },
+        agency: { id, name: agency.name, type: agency.type },
         declared: [],
         out: folder,
         reportsFolder: folder,

@@ -1,21 +1,21 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { Route } from './draft.ts';
 import { html } from './shell.ts';
+import type { SampleSite } from './source.ts';
 
 /** A server for one site at a time, whatever its hosts are called. */
 export interface BankServer {
   port: number;
-  show(routes: ReadonlyMap<string, Route>): void;
+  show(find: SampleSite['find']): void;
   close(): Promise<void>;
 }
 
 /** Listens on a free port of 127.0.0.1; routes are looked up by host and decoded path with query. */
 export async function startBankServer(): Promise<BankServer> {
-  let shown: ReadonlyMap<string, Route> = new Map();
+  let find: SampleSite['find'] = () => undefined;
   const server = createServer((request, response) => {
     const host = (request.headers.host ?? '').replace(/:\d+$/u, '');
-    const route = shown.get(addressOf(`http://${host}${request.url ?? '/'}`));
+    const route = find(addressOf(`http://${host}${request.url ?? '/'}`));
     if (route === undefined) {
       response.writeHead(404, { 'content-type': html }).end('<h1>404 Not Found</h1>');
       return;
@@ -32,8 +32,8 @@ export async function startBankServer(): Promise<BankServer> {
   });
   return {
     port: (server.address() as AddressInfo).port,
-    show(routes) {
-      shown = routes;
+    show(shown) {
+      find = shown;
     },
     close: () =>
       new Promise((resolve, reject) => {

@@ -168,6 +168,8 @@ const item = z.strictObject({
   /** words that, in a title, make it another item: `becomes` null means no item at all */
   contrary: z.array(z.strictObject({ word: text, becomes: code.nullable().default(null) })).default([]),
   nearMisses: z.array(nearMiss).default([]),
+  /** words of which whatever answers the item uses one at least; empty: any words do */
+  speaksOf: z.array(text).default([]),
   /** empty: what the year asked for is not known, so the item is looked for and never said to be complete */
   elements: z.array(element),
   accepts: z.strictObject({

@@ -17,6 +17,7 @@ import {
 } from './note-documents.ts';
 import { noteOwner } from './note-owner.ts';
 import { noteReach } from './note-reach.ts';
+import { noteSubject } from './note-subject.ts';
 import { type Cause, type MachineVerdict, Notes } from './notes.ts';
 import { type Factor, maxUnknownProbability, probabilityOf } from './probability.ts';
 import { see } from './see.ts';
@@ -81,6 +82,7 @@ function decide(
   if (isOpen) {
     noteKind(notes, item, candidate, seen, shown);
     noteOtherKind(notes, item, candidate, seen);
+    if (!notes.hasFail) noteSubject(notes, item, candidate, seen);
     if (shown < strict.length || strict.length === 0) noteEmptyDocuments(notes, candidate, seen);
     const isUnseen = !notes.hasFail && noteEmpty(notes, candidate, seen, context);
     if (!notes.hasFail && !isUnseen) {

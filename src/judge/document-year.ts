@@ -47,7 +47,21 @@ export function yearInside(rule: YearRule, opened: OpenedDocument, want: number)
   if (body.state === 'right') return body;
   if (named.state === 'wrong') return { ...named, isStated: named.found.length === 1 };
   // Pages that were not read may name the year.
-  return readingOf({ opened }).state === 'whole' ? body : unclear;
+  if (readingOf({ opened }).state !== 'whole') return unclear;
+  return body.state === 'unclear' ? yearsBefore(want, text) : body;
+}
+
+/** So many dates, each of an earlier year, are no accident; one is the day on which a plan was signed. */
+const leastDates = 3;
+
+/** What names day after day and never one of the wanted year or later was hardly written for it. */
+export function yearsBefore(want: number, mentions: Mentions): InsideYear {
+  const { places } = mentions;
+  const [first] = places;
+  if (first === undefined || places.length < leastDates || places.some(({ to }) => to >= want))
+    return unclear;
+  const found = [...new Set(places.map(({ fiscalYear }) => fiscalYear))].toSorted((a, b) => a - b);
+  return { state: 'wrong', isStated: false, found, quote: clip(mentions.quote(first)) };
 }
 
 /** Years that a text names. A table of a year's purchases names hundreds; the one that counts is quoted. */

@@ -10,7 +10,9 @@ type PeopleCue = Extract<Cue, { kind: 'people' }>;
  */
 const personName =
   /(?:นางสาว|นาง(?!สาว)|นาย(?!ก(?:เทศ|องค์การ|อบ|รัฐ|สภา|เหล่า|เมือง|ฯ|\s|[:)|]|$))|น\.ส\.|ว่าที่\s?(?:ร้อย|ร\.)\S{0,6}|ดร\.|ผศ\.|รศ\.|(?<![ก-๙.])[พจสด]\.[ตทอ]\.[ตทอ]?\.?|Mr\.|Mrs\.|Ms\.)\s?[ก-๙A-Z][ก-๙A-Za-z]+/gm;
-const vacant = /(?:\(ว่าง\)|\[ว่าง\]|-\s*ว่าง\s*-|ตำแหน่งว่าง|^\s*ว่าง\s*$)/gm;
+const vacant = /(?:\(ว่าง\)|\[ว่าง\]|-\s*ว่าง\s*-|ตำแหน่งว่าง|^\s*ว่าง\s*$|(?<![ก-๙])ว่าง ?(?=[(（]))/gm;
+/** "ว่าง (นาง… รักษาราชการแทน)": the name of who stands in is not the post's. */
+const standsIn = /(?<![ก-๙])ว่าง ?[(（] ?$/;
 const contact = /(?:(?:\+66|[0๐])[\d๐-๙ -]{7,12}[\d๐-๙]|[\w.+-]+@[\w-]+\.[\w.]+)/;
 
 /**
@@ -43,7 +45,9 @@ export function findPeople(cue: PeopleCue, content: Content): CueFinding {
 
 /** From each name to the next; the first takes what stands before it, where a post may be named first. */
 function stretchesOf(text: string): { text: string }[] {
-  const names = [...text.matchAll(personName)].map((match) => match.index);
+  const names = [...text.matchAll(personName)]
+    .map((match) => match.index)
+    .filter((at) => !standsIn.test(text.slice(Math.max(0, at - 10), at)));
   return names.map((at, index) => ({
     text: text.slice(index === 0 ? Math.max(0, at - 60) : at, names[index + 1]),
   }));

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { YearRule } from '../../src/checklist/schema.ts';
 import { judgeCandidate } from '../../src/judge/candidate.ts';
 import { yearInside } from '../../src/judge/document-year.ts';
+import type { DocumentFacts } from '../../src/snapshot/document-facts.ts';
 import { reasonSentence } from '../../src/result/sentences.ts';
 import { buildCandidate, buildItem, judgeContext } from './build.ts';
 import {
@@ -21,8 +22,8 @@ const rule = (given: Partial<YearRule> = {}): YearRule => ({
   ...given,
 });
 /** Wanted is 2567. */
-const inside = (pages: PageInput[], given: Partial<YearRule> = {}) => {
-  const { state, isStated } = yearInside(rule(given), buildOpened(buildFacts(pages)), 2567);
+const inside = (pages: PageInput[], given: Partial<YearRule> = {}, facts: Partial<DocumentFacts> = {}) => {
+  const { state, isStated } = yearInside(rule(given), buildOpened(buildFacts(pages, facts)), 2567);
   return `${state}${isStated ? '' : ' (not stated)'}`;
 };
 
@@ -61,6 +62,15 @@ describe('what year a document says it is of', () => {
     ];
     expect(inside(form('2567'))).toBe('right');
     expect(inside(form('๒๕๖๖'))).toBe('wrong');
+  });
+
+  it('is doubted where day after day lies before it', () => {
+    const days = (year: number) =>
+      `อบรม 3 มกราคม ${year} ประชุม 9 กุมภาพันธ์ ${year} ลงวันที่ 12 มีนาคม ${year} ${filler}`;
+    expect(inside([`มาตรการ\n${filler}`, days(2566)])).toBe('wrong (not stated)');
+    expect(inside([`มาตรการ\n${filler}`, `${days(2566)} และ 4 เมษายน 2567`])).toBe('unclear (not stated)');
+    expect(inside([`มาตรการ\n${filler}`, `ลงวันที่ 12 มีนาคม 2566 ${filler}`])).toBe('unclear (not stated)');
+    expect(inside([`มาตรการ\n${filler}`, days(2566)], {}, { truncated: true })).toBe('unclear (not stated)');
   });
 
   it('is in its text last, and another year there is no more than a doubt', () => {

@@ -140,6 +140,12 @@ describe('people', () => {
     expect(found(cue, `${mayor}<p>ตำแหน่งว่าง</p><p>ปลัดเทศบาล</p>`)).toBe(true);
   });
 
+  it('take who stands in for a vacant post for no person of that post', () => {
+    const photos: Cue = { ...cue, needs: ['photo'] };
+    const acting = '<p>ว่าง (นางวราภรณ์ บุตรดี ดูแลแทน)</p><p>รองปลัดเทศบาล</p>';
+    expect(found(photos, `<img src="/p/1.jpg" alt="">${mayor}${acting}`)).toBe(true);
+  });
+
   it('are not made of the word นายก', () => {
     expect(found(cue, '<p>นายกเทศมนตรีและรองนายกเทศมนตรีปฏิบัติงานทุกวัน</p>')).toBe(false);
   });
