@@ -24,7 +24,7 @@ export async function runSite(
   resources: Resources,
 ): Promise<Result> {
   const { agency } = site;
-  server.show(site.find);
+  server.show(site);
   const folder = await mkdtemp(join(tmpdir(), 'oit-eval-'));
   try {
     const startUrl = `http://${agency.host}:${server.port}/`;

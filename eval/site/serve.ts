@@ -6,16 +6,16 @@ import type { SampleSite } from './source.ts';
 /** A server for one site at a time, whatever its hosts are called. */
 export interface BankServer {
   port: number;
-  show(find: SampleSite['find']): void;
+  show(site: Pick<SampleSite, 'find'>): void;
   close(): Promise<void>;
 }
 
 /** Listens on a free port of 127.0.0.1; routes are looked up by host and decoded path with query. */
 export async function startBankServer(): Promise<BankServer> {
-  let find: SampleSite['find'] = () => undefined;
+  let shown: Pick<SampleSite, 'find'> | null = null;
   const server = createServer((request, response) => {
     const host = (request.headers.host ?? '').replace(/:\d+$/u, '');
-    const route = find(addressOf(`http://${host}${request.url ?? '/'}`));
+    const route = shown?.find(addressOf(`http://${host}${request.url ?? '/'}`));
     if (route === undefined) {
       response.writeHead(404, { 'content-type': html }).end('<h1>404 Not Found</h1>');
       return;
@@ -32,8 +32,8 @@ export async function startBankServer(): Promise<BankServer> {
   });
   return {
     port: (server.address() as AddressInfo).port,
-    show(shown) {
-      find = shown;
+    show(site) {
+      shown = site;
     },
     close: () =>
       new Promise((resolve, reject) => {

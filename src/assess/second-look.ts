@@ -45,7 +45,7 @@ export function lookAgain(
     targets,
     topics,
     looks.map(({ item }) => item),
-    new Set(open.map(({ item }) => item.code)),
+    new Map(open.map(({ item, judged }) => [item.code, judged.chosen?.candidate.key ?? null])),
     new Set(looks.flatMap(keysOf)),
   );
   return looks.map((look) => {

@@ -7,11 +7,14 @@ import { findPhrase, prepareText } from '../text/phrase.ts';
 import { labelsOfItself, makeCandidate, type Target } from './targets.ts';
 import type { TopicModel } from './topic-model.ts';
 
-/** Mean log-odds of a word by which the best item has to lead the next. */
-const leastLead = 0.05;
+/** Items that a text reads like hardly less than the likeliest: a year's purchases and last year's differ in the year alone. */
+const nearLead = 0.08;
 /** What is told by content alone is just believable: its elements decide. */
 const unnamedRelevance = 0.5;
 const maxPerItem = 3;
+/** So many links with so little text for each of them are a list. */
+const listLinks = 12;
+const listCharsPerLink = 120;
 /** From here on what a page or document calls itself surely names an item. */
 const surelyNamed = 0.8;
 /** The text of a document from here on tells no more of what it is. */
@@ -21,7 +24,8 @@ const maxDocumentChars = 30_000;
  * Pages and documents that read like what is published for one of `items`, whatever they are called, the likeliest first. For items that
  * nothing on the site is named after: real sites hide disclosures under names of their own (docs/accuracy.md).
  *
- * @param all every item of the checklist, since a text is the one's that it reads most like
+ * @param all every item of the checklist, since a text is of those that it reads most like
+ * @param items by code, with the key of what answers them so poorly that something else is looked for
  * @param taken keys of what answers another item already
  */
 export function findUnnamed(
@@ -29,20 +33,22 @@ export function findUnnamed(
   targets: readonly Target[],
   model: TopicModel,
   all: readonly ChecklistItem[],
-  items: ReadonlySet<string>,
+  items: ReadonlyMap<string, string | null>,
   taken: ReadonlySet<string>,
 ): Map<string, Candidate[]> {
-  const found = new Map<string, { target: Target; lead: number }[]>();
+  const found = new Map<string, { target: Target; score: number }[]>();
   for (const target of targets) {
-    if (target.page === context.site.home || taken.has(target.key)) continue;
-    const [best, next] = model.rate(textOf(context, target), all);
-    if (best === undefined || !items.has(best.code)) continue;
-    const lead = best.score - (next?.score ?? 0);
-    const item = all.find(({ code }) => code === best.code);
-    if (lead < leastLead || item === undefined || isNamedElse(context, target, item)) continue;
-    const list = found.get(best.code);
-    if (list === undefined) found.set(best.code, [{ target, lead }]);
-    else list.push({ target, lead });
+    if (target.page === context.site.home || taken.has(target.key) || isList(target)) continue;
+    const ratings = model.rate(textOf(context, target), all);
+    const near = ratings.filter(({ score }) => score >= (ratings[0]?.score ?? 0) - nearLead);
+    for (const { code, score } of near) {
+      const item = all.find((one) => one.code === code);
+      if (item === undefined || !items.has(code) || items.get(code) === target.key) continue;
+      if (isNamedElse(context, target, item)) continue;
+      const list = found.get(code);
+      if (list === undefined) found.set(code, [{ target, score }]);
+      else list.push({ target, score });
+    }
   }
   const { site } = context;
   const paths = site.home === null ? null : findClickPaths(site.home, site);
@@ -50,7 +56,7 @@ export function findUnnamed(
     [...found].map(([code, list]) => [
       code,
       list
-        .toSorted((a, b) => b.lead - a.lead)
+        .toSorted((a, b) => b.score - a.score)
         .slice(0, maxPerItem)
         .map(({ target }) => ({
           ...makeCandidate(context, target, code, null, paths?.get(target.key) ?? null),
@@ -58,6 +64,13 @@ export function findUnnamed(
         })),
     ]),
   );
+}
+
+/** A page of names of other pages: an index of disclosures has the words of all of them. */
+function isList({ page }: Target): boolean {
+  if (page === null) return false;
+  const { text, links } = mainContent(page.facts);
+  return links.length >= listLinks && text.length / links.length < listCharsPerLink;
 }
 
 /** What bears another item's name, or the name of what answers no item, is not hidden: it is something else. */

@@ -27,8 +27,8 @@ it('the halves share no agency and no page', async () => {
       const sites = await Promise.all(
         sources.filter((one) => one.half === half).map((one) => one.open(8080)),
       );
-      const pages = sites.flatMap(({ truth, find }) =>
-        truth.flatMap(({ evidence }) => evidence.flatMap((address) => find(address)?.body || [])),
+      const pages = sites.flatMap((site) =>
+        site.truth.flatMap(({ evidence }) => evidence.flatMap((address) => site.find(address)?.body || [])),
       );
       return {
         names: sites.map(({ agency }) => agency.name),
