@@ -19,6 +19,15 @@ export interface BankPhrase {
   grammar: TitleGrammar;
 }
 
+/** Names of one item, or of none (`code` null), side by side in the bank's order. */
+export interface NameGroup {
+  /** place of the code in `codes`, -1 where it is none of them */
+  item: number;
+  /** slots of its names, `to` behind the last */
+  from: number;
+  to: number;
+}
+
 /** The known names with an index from three-letter pieces to the names that hold them. */
 export interface TitleBank {
   phrases: BankPhrase[];
@@ -27,35 +36,24 @@ export interface TitleBank {
   weights: Float64Array;
   /** of each piece, places in `codes` of the items with a name that holds it */
   owners: readonly (readonly number[])[];
+  /** codes of the items */
+  codes: string[];
+  /** the names once more, in slots: those of one item side by side, as `groups` says */
+  slots: readonly BankPhrase[];
+  groups: readonly NameGroup[];
+  /** and in the order of their letters */
+  byLetters: readonly BankPhrase[];
   /**
-   * of each piece, indices into `phrases` that hold it once, twice, …: its second time in a name is a piece of its own
+   * of each piece, slots of the names that hold it once, twice, …: its second time in a name is a piece of its own
    */
   holders: readonly (readonly Uint16Array[])[];
-  /** codes of the items, and of each name its place among them, -1 where it is none */
-  codes: string[];
-  items: Int16Array;
-  /** summed weight of each name's pieces */
+  /** summed weight of the pieces of the name in each slot */
   sums: Float64Array;
-  /** a little below what a title must share of that to be like the name at all: spares most names a division */
-  least: Float64Array;
   /** weight of a piece that no name holds */
   unknownWeight: number;
   /** where one title's sums are gathered: made for each anew they would be most of the garbage */
   scratch: { shared: Float64Array; byItem: Float64Array; times: Uint16Array };
 }
-
-/** How near a title is to a known name. */
-export interface PhraseScore {
-  phrase: BankPhrase;
-  /** 0–1: both sides must be covered, and what the name leaves unexplained costs */
-  likeness: number;
-}
-
-/** how much the item's other names may help to explain a title, and how much the name's side weighs against the title's */
-const itemShare = 0.7;
-const phraseShare = 0.45;
-/** A name that is less like the title than this has no say. */
-const leastLikeness = 0.2;
 
 /** Gathers the names of a checklist's items, their near misses and the general names of things that are none. */
 export function buildBank(
@@ -109,12 +107,13 @@ export function buildBank(
 function weigh(phrases: BankPhrase[], codes: string[]): TitleBank {
   const pieces = new TitlePieces();
   for (const phrase of phrases) pieces.learn(phrase.letters);
+  const { slots, groups } = group(phrases, codes);
   const found = Array.from({ length: pieces.size }, () => ({
     names: new Set<string>(),
     holders: [] as number[][],
   }));
   const times = new Uint16Array(pieces.size);
-  for (const [number, phrase] of phrases.entries()) {
+  for (const [slot, phrase] of slots.entries()) {
     const owner = ownerOf(phrase);
     const read = pieces.read(phrase.letters);
     for (let at = 0; at < read.length; at += 1) {
@@ -124,9 +123,9 @@ function weigh(phrases: BankPhrase[], codes: string[]): TitleBank {
       const time = times[piece] ?? 0;
       times[piece] = time + 1;
       entry.names.add(owner);
-      (entry.holders[time] ??= []).push(number);
+      (entry.holders[time] ??= []).push(slot);
     }
-    forget(times, read);
+    forgetTimes(times, read);
   }
   const count = new Set(phrases.map(ownerOf)).size;
   const places = new Map(codes.map((code, at) => [code, at]));
@@ -137,24 +136,38 @@ function weigh(phrases: BankPhrase[], codes: string[]): TitleBank {
     for (let at = 0; at < read.length; at += 1) sum += weights[read.numbers[at] ?? -1] ?? 0;
     return sum;
   };
-  const sums = Float64Array.from(phrases, (phrase) => sumOf(phrase.letters));
   return {
     phrases,
     pieces,
     weights,
     owners: found.map(({ names }) => [...names].flatMap((owner) => places.get(owner) ?? [])),
-    holders: found.map(({ holders }) => holders.map((list) => Uint16Array.from(list))),
     codes,
-    items: Int16Array.from(phrases, ({ code }) => (code === null ? -1 : (places.get(code) ?? -1))),
-    sums,
-    least: sums.map((sum) => sum * leastLikeness * phraseShare * (1 - 1e-9)),
+    slots,
+    groups,
+    byLetters: phrases.toSorted((a, b) => (a.letters < b.letters ? -1 : 1)),
+    holders: found.map(({ holders }) => holders.map((list) => Uint16Array.from(list))),
+    sums: Float64Array.from(slots, (phrase) => sumOf(phrase.letters)),
     unknownWeight: Math.log(1 + count / 4),
-    scratch: { shared: new Float64Array(phrases.length), byItem: new Float64Array(codes.length), times },
+    scratch: { shared: new Float64Array(slots.length), byItem: new Float64Array(codes.length), times },
   };
 }
 
+function group(
+  phrases: readonly BankPhrase[],
+  codes: readonly string[],
+): Pick<TitleBank, 'slots' | 'groups'> {
+  const slots: BankPhrase[] = [];
+  const groups: NameGroup[] = [];
+  for (const [code, names] of Map.groupBy(phrases, (phrase) => phrase.code)) {
+    const from = slots.length;
+    slots.push(...names);
+    groups.push({ item: code === null ? -1 : codes.indexOf(code), from, to: slots.length });
+  }
+  return { slots, groups };
+}
+
 /** Counts of one title's pieces go back to 0. */
-function forget(times: Uint16Array, { numbers, length }: ReadPieces): void {
+export function forgetTimes(times: Uint16Array, { numbers, length }: ReadPieces): void {
   for (let at = 0; at < length; at += 1) {
     const piece = numbers[at] ?? -1;
     if (piece >= 0) times[piece] = 0;
@@ -164,84 +177,4 @@ function forget(times: Uint16Array, { numbers, length }: ReadPieces): void {
 /** A name that is no item's counts as a topic of its own. */
 function ownerOf(phrase: BankPhrase): string {
   return phrase.code ?? `none:${phrase.letters}`;
-}
-
-/** A cut title with fewer letters could begin anything; so much the more one that does not say that it was cut. */
-const leastCutLetters = { marked: 8, unmarked: 12 } as const;
-
-/**
- * Every known name that shares a piece with the title, in the bank's order. A title that was cut off and can only
- * be the beginning of one item's names is taken for the whole of them.
- */
-export function scorePhrases(bank: TitleBank, bare: string, isCut: boolean): PhraseScore[] {
-  const stem = stemOfOne(bank, isCut ? bare.slice(0, -1) : bare, isCut);
-  const total = gather(bank, bare);
-  const { phrases, sums, least, items } = bank;
-  const { shared, byItem } = bank.scratch;
-  const scores: PhraseScore[] = [];
-  for (let number = 0; number < shared.length; number += 1) {
-    const sum = shared[number] ?? 0;
-    if (sum < (least[number] ?? 0)) continue;
-    const ofPhrase = sum / (sums[number] ?? 1);
-    // the other side covers all at best
-    if (ofPhrase < leastLikeness * phraseShare) continue;
-    const together = byItem[items[number] ?? -1] ?? sum;
-    const ofTitle = ((1 - itemShare) * sum + itemShare * together) / total;
-    const likeness = 1 / (phraseShare / ofPhrase + (1 - phraseShare) / ofTitle);
-    const phrase = phrases[number];
-    if (phrase === undefined) continue;
-    const isBegun = stem !== null && phrase.letters.startsWith(stem);
-    if (isBegun || likeness >= leastLikeness)
-      scores.push({ phrase, likeness: isBegun ? Math.max(likeness, asGoodAsWhole) : likeness });
-  }
-  return scores;
-}
-
-/** Fills the scratch with what the title's pieces weigh in each name and each item's names; gives what they weigh in all. */
-function gather(bank: TitleBank, bare: string): number {
-  const { weights, holders, owners } = bank;
-  const { shared, byItem, times } = bank.scratch;
-  shared.fill(0);
-  byItem.fill(0);
-  let total = 0;
-  const read = bank.pieces.read(bare);
-  for (let at = 0; at < read.length; at += 1) {
-    const piece = read.numbers[at] ?? -1;
-    if (piece < 0) {
-      total += bank.unknownWeight;
-      continue;
-    }
-    const weight = weights[piece] ?? 0;
-    total += weight;
-    for (const owner of owners[piece] ?? []) byItem[owner] = (byItem[owner] ?? 0) + weight;
-    const time = times[piece] ?? 0;
-    times[piece] = time + 1;
-    const list = holders[piece]?.[time];
-    if (list !== undefined) addWeight(shared, list, weight);
-  }
-  forget(times, read);
-  return total;
-}
-
-function addWeight(shared: Float64Array, list: Uint16Array, weight: number): void {
-  for (let at = 0; at < list.length; at += 1) {
-    const number = list[at] ?? 0;
-    shared[number] = (shared[number] ?? 0) + weight;
-  }
-}
-
-const asGoodAsWhole = 0.9;
-
-/** A title as the beginning of names, where all names that begin so are of one item; else null. */
-function stemOfOne(bank: TitleBank, stem: string, isCut: boolean): string | null {
-  if (stem.length < leastCutLetters[isCut ? 'marked' : 'unmarked']) return null;
-  let one: number | null = null;
-  const first = bank.pieces.read(stem).numbers[0] ?? -1;
-  for (const number of bank.holders[first]?.[0] ?? []) {
-    if (bank.phrases[number]?.letters.startsWith(stem) !== true) continue;
-    const item = bank.items[number] ?? -1;
-    if (item < 0 || (one !== null && one !== item)) return null;
-    one = item;
-  }
-  return one === null ? null : stem;
 }

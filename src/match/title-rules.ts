@@ -1,7 +1,8 @@
 import type { ChecklistItem } from '../checklist/schema.ts';
-import type { PhraseScore } from './title-bank.ts';
+import type { TitleBank } from './title-bank.ts';
 import type { TitleGrammar } from './title-grammar.ts';
 import { titleLetters } from './title-letters.ts';
+import { type PhraseScore, searchNames } from './title-search.ts';
 import type { TitleHead } from './title-words.ts';
 
 /** One step of a decision; weights are log-odds and add up. */
@@ -122,9 +123,14 @@ function isAbout({ phrase, likeness }: PhraseScore, read: TitleGrammar): boolean
   return read.isNews && !phrase.grammar.isNews && likeness <= 0.999;
 }
 
-/** What the known names say: the best of each item, and the log-odds of the nearest name that is none. */
+/**
+ * What the known names say of a title: the best of each item, and the log-odds of the nearest name that is none.
+ *
+ * @param bare letters of its subject
+ */
 export function rateNames(
-  scores: readonly PhraseScore[],
+  bank: TitleBank,
+  { bare, isCut }: { bare: string; isCut: boolean },
   read: TitleGrammar,
 ): { byCode: Map<string, TitleEntry>; none: number } {
   const byCode = new Map<string, TitleEntry>();
@@ -132,13 +138,13 @@ export function rateNames(
   // a law or a story that is like a name of none needs no second reason to be none
   const plain = { ...read, isLaw: false, isNews: false, isGroup: false };
   let none = Number.NEGATIVE_INFINITY;
-  for (const score of scores) {
+  searchNames(bank, bare, isCut, (score) => {
     const { likeness } = score;
     const { code, text, all } = score.phrase;
     // nothing but likeness speaks for a name, all else speaks against it
     const most = steepness * (likeness - evenLikeness);
     const best = code === null ? none : (totals.get(code) ?? Number.NEGATIVE_INFINITY);
-    if (most <= best || most + weighSubjects(score, read) < best) continue;
+    if (most <= best || most + weighSubjects(score, read) < best) return likenessFor(best);
     const factors = weighPhrase(score, code === null ? plain : read);
     const total = sumFactors(factors);
     if (code === null) none = Math.max(none, total);
@@ -146,8 +152,14 @@ export function rateNames(
       totals.set(code, total);
       byCode.set(code, { name: text, letters: all, likeness, factors, isAbout: isAbout(score, read) });
     }
-  }
+    return likenessFor(Math.max(best, total));
+  });
   return { byCode, none };
+}
+
+/** The likeness that comes to so many log-odds with nothing speaking against it. */
+function likenessFor(odds: number): number {
+  return odds / steepness + evenLikeness;
 }
 
 /**

@@ -2,7 +2,7 @@ import type { Checklist } from '../checklist/schema.ts';
 import { yearsOfTitle } from '../text/fiscal-year.ts';
 import type { ItemCode } from '../text/item-code.ts';
 import { foldThai } from '../text/normalise.ts';
-import { buildBank, scorePhrases } from './title-bank.ts';
+import { buildBank } from './title-bank.ts';
 import { cleanTitle, prepareCleaning } from './title-clean.ts';
 import type { CleanTitle } from './title-clean.ts';
 import { addCode, saysOnlyItsCode } from './title-code.ts';
@@ -84,7 +84,7 @@ export function createTitleMatcher(checklist: Checklist, words: TitleWords): Tit
     const read = readGrammar(grammar, title);
     const { bare } = title;
     const isBare = saysOnlyItsCode(title);
-    const { byCode, none } = rateNames(scorePhrases(bank, bare, title.isCut), read);
+    const { byCode, none } = rateNames(bank, title, read);
     addContraries(byCode, contraries, title.all);
     addCode(byCode, title, context, checklist);
     for (const entry of byCode.values()) entry.factors.push(...extra);
