@@ -3,6 +3,7 @@ import { parseItemCode } from '../text/item-code.ts';
 import type { ItemCode } from '../text/item-code.ts';
 import { foldThai } from '../text/normalise.ts';
 import { dropMarks, hasLostMarks } from './title-letters.ts';
+import { eitherOf, escapePattern } from './title-pattern.ts';
 import type { TitleWords } from './title-words.ts';
 
 /** A title taken apart. */
@@ -70,7 +71,7 @@ export function prepareCleaning(words: TitleWords): CleaningTables {
 function tablesOf(words: TitleWords, fold: (word: string) => string): WordTables {
   const byLength = (list: readonly string[]): string[] =>
     list.map(fold).toSorted((a, b) => b.length - a.length || (a < b ? -1 : 1));
-  const either = (list: readonly string[]): string => byLength(list).map(escape).join('|');
+  const either = (list: readonly string[]): string => byLength(list).map(escapePattern).join('|');
   const fillers = byLength(words.fillers);
   return {
     opener: new RegExp(words.openers.length === 0 ? '(?!)' : `^(?:${either(words.openers)})`),
@@ -83,18 +84,6 @@ function tablesOf(words: TitleWords, fold: (word: string) => string): WordTables
       byLength([...Object.values(words.heads).flat(), ...words.news, 'ประกาศ', 'ประจำปี', 'เรื่อง']),
     ),
   };
-}
-
-function escape(word: string): string {
-  return word.replaceAll(/[.*+?^${}()|[\]\\]/gu, String.raw`\$&`);
-}
-
-/**
- * A pattern of any of some words: one pass in place of one for each. Nothing matches where there are none. In order of
- * the alphabet, since V8 joins the common beginnings of neighbours, and only without the flag u.
- */
-function eitherOf(words: readonly string[]): RegExp {
-  return new RegExp(words.length === 0 ? '(?!)' : words.toSorted().map(escape).join('|'));
 }
 
 /** Takes a title apart; see `CleanTitle`. */

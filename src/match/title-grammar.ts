@@ -1,5 +1,6 @@
 import { foldThai } from '../text/normalise.ts';
 import { lettersOfFolded, titleLetters } from './title-letters.ts';
+import { eitherOf } from './title-pattern.ts';
 import { titleHeads, titlePeriods } from './title-words.ts';
 import type { TitleHead, TitlePeriod, TitleWords } from './title-words.ts';
 
@@ -25,7 +26,8 @@ export interface GrammarTables {
   news: string[];
   newsAnywhere: string[];
   groups: string[];
-  subjects: { subject: string; words: string[] }[];
+  /** each with a pattern of any of its words */
+  subjects: { subject: string; words: RegExp }[];
 }
 
 /** Folds the lists for `readGrammar`; longer heads come first. */
@@ -41,7 +43,7 @@ export function prepareGrammar(words: TitleWords): GrammarTables {
     groups: words.groups.map(titleLetters),
     subjects: Object.entries(words.subjects).map(([subject, list]) => ({
       subject,
-      words: list.map(titleLetters),
+      words: eitherOf(list.map(titleLetters)),
     })),
   };
 }
@@ -87,12 +89,6 @@ export function readGrammar(
 
 function subjectsOf(tables: GrammarTables, bare: string): string[] {
   const spoken: string[] = [];
-  for (const { subject, words } of tables.subjects) {
-    for (const word of words) {
-      if (!bare.includes(word)) continue;
-      spoken.push(subject);
-      break;
-    }
-  }
+  for (const { subject, words } of tables.subjects) if (words.test(bare)) spoken.push(subject);
   return spoken;
 }
