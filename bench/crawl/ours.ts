@@ -42,6 +42,7 @@ const fetcher = createFetcher({ ...options, pacer, guard: createAddressGuard(opt
 const rater = createRelevanceRater(
   titles,
   checklist.items.map(({ code }) => code),
+  'telling',
 );
 const nowhere: SnapshotSink = {
   append: async () => undefined,

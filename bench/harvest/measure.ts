@@ -106,6 +106,7 @@ function createGuide({ loaded, titles, words }: Resources): CrawlGuide {
   const rater = createRelevanceRater(
     titles,
     items.map(({ code }) => code),
+    'telling',
   );
   return createCrawlGuide(rater, words, items);
 }

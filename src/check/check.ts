@@ -169,6 +169,7 @@ async function crawlInto(run: OpenRun, options: CheckOptions, deps: CheckDepende
   const rater = createRelevanceRater(
     titles,
     items.map(({ code }) => code),
+    'telling',
   );
   const spool = createSpool(join(run.folder, 'being-read'));
   const { reader, renderer, cache, clock, signal, onProgress } = deps;

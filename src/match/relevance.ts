@@ -1,3 +1,4 @@
+import { detachText } from '../text/detach.ts';
 import type { Label } from './link-labels.ts';
 import type { TitleCandidate, TitleJudge } from './title-port.ts';
 
@@ -16,7 +17,7 @@ export interface RelevanceRater {
   /** the items that the labels speak of, best first, ties in checklist order */
   rate(labels: readonly Label[], schemeYear: number | null): ItemRelevance[];
   /** one text alone */
-  rateText(text: string, schemeYear: number | null): TitleCandidate[];
+  rateText(text: string, schemeYear: number | null): readonly TitleCandidate[];
 }
 
 /** Below this a label says nothing about an item. */
@@ -29,32 +30,44 @@ const agreementLift = 0.35;
 const ownWordsPrevail = 0.6;
 
 /** Texts that are remembered, twice over: those of menus come again and stay, those of one page go. */
-const maxRecentTexts = 6_000;
+const maxRecentTexts = { all: 6_000, telling: 30_000 } as const;
 
-export function createRelevanceRater(judge: TitleJudge, codes: readonly string[]): RelevanceRater {
+const none: readonly TitleCandidate[] = [];
+
+/**
+ * @param keeps `telling`: items that a text hardly speaks of are left out. They never count among labels, and most texts
+ *   speak of none, so that five times as many are remembered in less memory.
+ */
+export function createRelevanceRater(
+  judge: TitleJudge,
+  codes: readonly string[],
+  keeps: 'all' | 'telling' = 'all',
+): RelevanceRater {
   const order = new Map(codes.map((code, index) => [code, index]));
-  let recent = new Map<string, TitleCandidate[]>();
+  const least = keeps === 'all' ? 0 : floor;
+  let recent = new Map<string, readonly TitleCandidate[]>();
   let older: typeof recent = new Map();
-  const remember = (key: string, rated: TitleCandidate[]): void => {
-    if (recent.size >= maxRecentTexts) {
+  const remember = (key: string, rated: readonly TitleCandidate[]): void => {
+    if (recent.size >= maxRecentTexts[keeps]) {
       older = recent;
       recent = new Map();
     }
     recent.set(key, rated);
   };
-  const rateText = (text: string, schemeYear: number | null): TitleCandidate[] => {
-    const key = `${schemeYear ?? ''}\u0000${text}`;
+  const rateText = (text: string, schemeYear: number | null): readonly TitleCandidate[] => {
+    const key = schemeYear === null ? text : `${schemeYear}\u0000${text}`;
     const known = recent.get(key);
     if (known !== undefined) return known;
+    const own = detachText(key);
     const before = older.get(key);
     if (before !== undefined) {
-      remember(key, before);
+      remember(own, before);
       return before;
     }
     const rated = judge
       .match(text, { schemeYear })
-      .candidates.filter((candidate) => order.has(candidate.code));
-    remember(key, rated);
+      .candidates.filter(({ code, probability }) => order.has(code) && probability >= least);
+    remember(own, rated.length === 0 ? none : rated);
     return rated;
   };
   return {
