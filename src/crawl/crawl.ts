@@ -16,7 +16,7 @@ import { SecondPass } from './second-pass.ts';
 import { createSiteScope, type SiteScope } from './site-scope.ts';
 import { UnnamedDocuments } from './unnamed-documents.ts';
 import { UnopenedLinks } from './unopened.ts';
-import { type Looked, Visitor } from './visitor.ts';
+import { type Answered, Visitor } from './visitor.ts';
 
 export interface CrawlDependencies {
   fetcher: Fetcher;
@@ -44,7 +44,7 @@ export interface CrawlEnd {
 interface InFlight {
   asked: Asked;
   entry: FrontierEntry;
-  answer: Promise<Looked>;
+  answer: Promise<Answered>;
 }
 
 /**
@@ -194,12 +194,14 @@ class CrawlRun {
     const { target, url, depth, foundOn, linkText } = entry;
     const asked = this.#visitor.ask(target, url, depth, foundOn === null ? null : { on: foundOn, linkText });
     this.#report(url);
-    return { asked, entry, answer: this.#visitor.look(asked, target, !entry.onSite) };
+    return { asked, entry, answer: this.#visitor.send(asked, target, !entry.onSite) };
   }
 
   async #applyOldest(inFlight: InFlight[]): Promise<void> {
     const oldest = inFlight.shift();
-    if (oldest !== undefined) await this.#visitor.apply(oldest.asked, await oldest.answer, oldest.entry);
+    if (oldest === undefined) return;
+    const { asked, entry, answer } = oldest;
+    await this.#visitor.apply(asked, await this.#visitor.read(asked, await answer), entry);
   }
 
   async #checkWhetherToStop(): Promise<void> {
