@@ -174,6 +174,8 @@ export class Visitor {
       if (page !== null && this.#mayFollow(asked, record.finalUrl, entry))
         intake.addLinks(page, asked.purpose);
     }
+    // Of a page its text is kept; the bytes of a document are still to be read.
+    if (facts !== null) network?.release?.();
     return read;
   }
 

@@ -150,3 +150,11 @@ export async function readBody(
     stream.on('error', () => undefined).destroy();
   }
 }
+
+/**
+ * Gives the memory of a body back at once. One that had to wait is long-lived to V8, which would let bodies of some hundred pages
+ * gather before it looks for them. A short body shares its buffer with others, and stays.
+ */
+export function releaseBody({ buffer, byteLength }: Uint8Array): void {
+  if (buffer instanceof ArrayBuffer && buffer.byteLength === byteLength) buffer.transfer(0);
+}

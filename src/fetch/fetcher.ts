@@ -3,7 +3,7 @@ import type { Outcome } from '../result/vocabulary.ts';
 import { linkSignals, untilAborted } from './abort.ts';
 import { createAddressGuard, plainHost, portOf } from './address-guard.ts';
 import { createAsk, type Reply, type Trip } from './ask.ts';
-import type { BodyLimits } from './body.ts';
+import { type BodyLimits, releaseBody } from './body.ts';
 import { createCookieJar } from './cookies.ts';
 import { createExchanger, defaultTimeouts, type Exchange, stretchTimeouts } from './exchange.ts';
 import { readCaching, readHeader } from './headers.ts';
@@ -172,6 +172,7 @@ export function createFetcher(options: FetcherOptions): Fetcher {
       unlink();
     }
     const headers = end.exchange?.headers ?? {};
+    const body = end.exchange?.body ?? null;
     return {
       outcome: end.outcome,
       detail: end.detail,
@@ -185,7 +186,8 @@ export function createFetcher(options: FetcherOptions): Fetcher {
       contentDisposition: readHeader(headers, 'content-disposition'),
       lastModified: readHeader(headers, 'last-modified'),
       etag: readHeader(headers, 'etag'),
-      body: end.exchange?.body ?? null,
+      body,
+      ...(body === null ? {} : { release: () => releaseBody(body) }),
       attempts: trip.retry.attempts + trip.retry.freeRetries,
       requests: trip.requests,
       wireBytes,

@@ -58,6 +58,8 @@ export interface FetchAnswer {
   fromCache?: true;
   /** what the last hop said of keeping its answer; absent or null: nothing was said */
   caching?: CachingHeaders | null;
+  /** gives the memory of the body back; nothing may read in it from then on */
+  release?: () => void;
   elapsedMs: number;
   retrievedAtMs: number;
   tlsProblem: string | null;
