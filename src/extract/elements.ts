@@ -19,6 +19,11 @@ export const unseenElements = setOf(
   'script style template textarea iframe noframes noembed audio video canvas',
 );
 
+/** Attributes beside class and id that {@link readRegionSign}, {@link readCaptionSign}, {@link isBreadcrumb} and handlers go by. */
+export const signAttributes = setOf(
+  'role aria-label aria-controls aria-expanded itemtype data-toggle data-bs-toggle onclick data-href',
+);
+
 /** Elements that a menu or a sidebar is made of; a class name on another says nothing about a region. */
 const regionElements = setOf('div ul ol menu td section table form center dl p');
 
@@ -36,6 +41,7 @@ export interface RegionSign {
  */
 export function readRegionSign(
   name: string,
+  id: string | undefined,
   attributes: Record<string, string>,
   traits: number,
   isInSection: boolean,
@@ -52,7 +58,7 @@ export function readRegionSign(
   if ((name === 'header' && !isInSection) || role === 'banner') {
     return { kind: 'chrome', saidBy: 'tag', isIsolated: false };
   }
-  if (name === 'article' || traits & trait.content || attributes['id'] === 'content') {
+  if (name === 'article' || traits & trait.content || id === 'content') {
     return { kind: 'content', saidBy: 'class', isIsolated: false };
   }
   if (!regionElements.has(name)) return null;
@@ -101,9 +107,10 @@ export function readCaptionSign(
 
 /** Whether an element is a breadcrumb trail. */
 export function isBreadcrumb(attributes: Record<string, string>, traits: number): boolean {
+  const label = attributes['aria-label'];
   return (
     (traits & trait.breadcrumb) !== 0 ||
-    /bread-?crumb/i.test(attributes['aria-label'] ?? '') ||
-    (attributes['itemtype'] ?? '').endsWith('schema.org/BreadcrumbList')
+    (label !== undefined && /bread-?crumb/i.test(label)) ||
+    attributes['itemtype']?.endsWith('schema.org/BreadcrumbList') === true
   );
 }

@@ -9,6 +9,7 @@ import {
   readCaptionSign,
   readRegionSign,
   rowElements,
+  signAttributes,
   unseenElements,
 } from './elements.ts';
 import type { PageMemory } from './page-memory.ts';
@@ -141,10 +142,12 @@ export class PageReader {
   #openSeen(name: string, attributes: Record<string, string>): number {
     let bits = this.#openBlock(name);
     const traits = this.#classNames.read(attributes['class'], attributes['id']);
-    bits |= this.#openSurroundings(name, attributes, traits);
+    // Nearly all elements have no sign beside class and id, and each look at an attribute costs.
+    const signs = hasSigns(attributes) ? attributes : noSigns;
+    bits |= this.#openSurroundings(name, attributes['id'], signs, traits);
     bits |= this.#elements.open(name, attributes);
     if (bits & undo.mute) this.#muteDepth++;
-    if (isBare(attributes) && name !== 'summary') return bits;
+    if (signs === noSigns && traits === 0 && name !== 'summary') return bits;
     const caption = this.#parts.regions.isInside() ? null : readCaptionSign(name, attributes, traits);
     if (caption !== null && this.#parts.outline.openCaption(caption.controls, caption.isTab))
       bits |= undo.heading;
@@ -174,10 +177,15 @@ export class PageReader {
   }
 
   /** Regions, breadcrumbs, accordion items, menus: what an element is to its surroundings, by name, role and class. */
-  #openSurroundings(name: string, attributes: Record<string, string>, traits: number): number {
+  #openSurroundings(
+    name: string,
+    id: string | undefined,
+    signs: Record<string, string>,
+    traits: number,
+  ): number {
     const { regions, outline, menu, crumbs, sink } = this.#parts;
     let bits = 0;
-    const sign = readRegionSign(name, attributes, traits, this.#sectionDepth > 0);
+    const sign = readRegionSign(name, id, signs, traits, this.#sectionDepth > 0);
     if (sign !== null && this.#isNewRegion(sign)) {
       regions.open(sign.kind, sign.saidBy, sink.position());
       bits |= undo.region;
@@ -190,8 +198,7 @@ export class PageReader {
       this.#sectionDepth++;
       bits |= undo.section;
     }
-    if (isBreadcrumb(attributes, traits) && crumbs.open()) bits |= undo.crumb;
-    const id = attributes['id'];
+    if (isBreadcrumb(signs, traits) && crumbs.open()) bits |= undo.crumb;
     if (id !== undefined && outline.openPanel(id)) bits |= undo.scope;
     else if (name === 'details' || (traits & trait.container && name !== 'button')) {
       outline.openScope();
@@ -234,8 +241,10 @@ export class PageReader {
   }
 }
 
-/** Half of all elements have no attribute, and most signs are attributes. */
-function isBare(attributes: Record<string, string>): boolean {
-  for (const _ in attributes) return false;
-  return true;
+const noSigns: Record<string, string> = {};
+
+/** Whether an element has an attribute, beside class and id, that may tell what it is to its surroundings. */
+function hasSigns(attributes: Record<string, string>): boolean {
+  for (const name in attributes) if (signAttributes.has(name)) return true;
+  return false;
 }

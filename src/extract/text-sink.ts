@@ -31,6 +31,8 @@ export class TextSink {
   /** Adds text as it came, white space unfolded. */
   append(data: string): void {
     if (this.isFull || data === '') return;
+    // What stands between two tags is mostly the page's own indentation.
+    if (data.charCodeAt(0) <= 32 && data.trim() === '') return this.#separate(' ');
     let folded = unevenSpace.test(data) ? data.replace(/\s+/g, ' ') : data;
     if (folded === ' ') return this.#separate(' ');
     if (folded.charCodeAt(0) === 32) {
