@@ -4,6 +4,21 @@ function setOf(names: string): Set<string> {
   return new Set(names.split(' '));
 }
 
+const commonNames = new Map(
+  (
+    'a abbr article aside b body br button caption center div dd dl dt em figure font footer form h1 h2 h3 h4 h5 h6 head ' +
+    'header html i iframe img input label li link main meta nav noscript ol option p script section select small span ' +
+    'strong style svg table tbody td th thead title tr u ul'
+  )
+    .split(' ')
+    .map((name) => [name, name]),
+);
+
+/** The same name as the one string that V8 compares by its place: names that were cut out of a page are compared by their letters. */
+export function internName(name: string): string {
+  return commonNames.get(name) ?? name;
+}
+
 /** Elements that begin and end a line of text. */
 export const blockElements = setOf(
   'address article aside blockquote body caption center dd details dialog dir div dl dt fieldset figcaption figure ' +

@@ -4,6 +4,7 @@ import { type ClassNames, trait } from './class-names.ts';
 import { began, ElementReader } from './element-reader.ts';
 import {
   blockElements,
+  internName,
   isBreadcrumb,
   type RegionSign,
   readCaptionSign,
@@ -61,7 +62,7 @@ export class PageReader {
   handler(): Partial<Handler> {
     return {
       onopentag: (name, attributes) => {
-        if (!this.isStopped) this.#open(name, attributes);
+        if (!this.isStopped) this.#open(internName(name), attributes);
       },
       onclosetag: () => {
         if (!this.isStopped) this.#close();
@@ -99,14 +100,8 @@ export class PageReader {
       truncated: this.isStopped || isTooDeep || sink.isFull || links.isFull || elements.hasTooManyImages,
     };
     // A place after the last line break lies one beyond the text when nothing follows.
-    for (const fact of [
-      ...facts.headings,
-      ...facts.links,
-      ...facts.tables,
-      ...facts.forms,
-      ...facts.images,
-    ]) {
-      fact.at = Math.min(fact.at, text.length);
+    for (const placed of [facts.headings, facts.links, facts.tables, facts.forms, facts.images]) {
+      for (const fact of placed) fact.at = Math.min(fact.at, text.length);
     }
     for (const table of facts.tables) table.end = Math.min(table.end, text.length);
     return facts;
