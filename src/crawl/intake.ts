@@ -23,6 +23,8 @@ const unreadable: LinkRating = { relevance: 0, items: [], isHub: false, isOpaque
 interface Spelling {
   key: string;
   target: LinkTarget;
+  /** it was asked for or arrived at: most of every menu, and once so it stays so */
+  isSeen: boolean;
 }
 
 /** Addresses whose spelling is remembered: menus repeat on every page. */
@@ -62,7 +64,9 @@ export class LinkIntake {
     for (const link of page.facts.links) {
       const spelling = this.#spellingOf(link);
       // What was opened already is most of every menu: it needs no rating.
-      if (spelling === null || this.#deps.seen.has(spelling.key) || spelling.target === 'asset') continue;
+      if (spelling === null || spelling.isSeen || spelling.target === 'asset') continue;
+      spelling.isSeen = this.#deps.seen.has(spelling.key);
+      if (spelling.isSeen) continue;
       if (options.declaredOnly && spelling.target !== 'document') continue;
       // The frames of a frameset are the page itself, not a click away.
       const depth = page.depth + (link.via === 'frame' || link.via === 'iframe' ? 0 : 1);
@@ -94,7 +98,9 @@ export class LinkIntake {
     if (known !== undefined) return known;
     const key = canonicalKey(link.url);
     const spelling =
-      key === null || isForbidden(link.url) ? null : { key, target: guessTarget(link.url, link.isDownload) };
+      key === null || isForbidden(link.url)
+        ? null
+        : { key, target: guessTarget(link.url, link.isDownload), isSeen: false };
     if (this.#spellings.size >= maxSpellings) this.#spellings.clear();
     this.#spellings.set(name, spelling);
     return spelling;
