@@ -17,6 +17,8 @@ export function keepHeapSmall(): void {
   setFlagsFromString('--heap-growing-percent=60');
   growYoungSpace();
   setFlagsFromString('--semi-space-growth-factor=1');
+  // Little outlives its page: waking four threads to copy it costs more than copying it (5 % of a crawl's processor time).
+  setFlagsFromString('--no-parallel-scavenge');
 }
 
 /** V8 lets the young space grow once enough outlived it; that is brought about here, in some 10 ms. */
