@@ -134,7 +134,7 @@ function strideFor(count: number): number {
 function quantise(weights: Float64Array): Model['elements'][string] {
   const bias = Math.round((weights.at(-1) ?? 0) * 1000) / 1000;
   const rest = weights.slice(0, -1);
-  const most = Math.max(0.001, ...rest.map(Math.abs));
+  const most = rest.reduce((largest, weight) => Math.max(largest, Math.abs(weight)), 0.001);
   const scale = Math.ceil(most * 1000) / 1000;
   const bytes = Int8Array.from(rest, (weight) => Math.round((weight / scale) * 127));
   return { bias, scale, weights: Buffer.from(bytes.buffer).toString('base64') };

@@ -49,7 +49,7 @@ export async function fitTopics(root: string, lines: readonly Line[]): Promise<T
     const mean = own.reduce((sum, log) => sum + log, 0) / own.length;
     return own.map((log) => log - mean);
   });
-  const scale = Math.ceil(Math.max(...logs.map(Math.abs)) * 1000) / 1000;
+  const scale = Math.ceil(logs.reduce((most, log) => Math.max(most, Math.abs(log)), 0) * 1000) / 1000;
   const bytes = Int8Array.from(logs, (log) => Math.round((log / scale) * 127));
   return {
     schemaVersion: 1,
