@@ -2,7 +2,7 @@ import { type AgencyPatterns, guessAgencyType } from '../checklist/agency-types.
 import type { LoadedSite } from '../match/pages.ts';
 import type { Result } from '../result/schema.ts';
 import type { Snapshot } from '../snapshot/reader.ts';
-import { localGovernmentTypes } from '../result/vocabulary.ts';
+import { type AgencyType, localGovernmentTypes } from '../result/vocabulary.ts';
 import { foldThai, tidy } from '../text/normalise.ts';
 
 /** Words that sites put around their own name in the title of the home page. */
@@ -57,29 +57,49 @@ function nameOnSite(site: LoadedSite, patterns: AgencyPatterns): string | null {
 /** What sites write behind the kind of agency where its name is a picture. */
 const siteWords = /^(?:หน้าแรก|หน้าหลัก|เว็บไซต์|เว็บไซด์|ยินดี|ออนไลน์|แห่งประเทศไทย)/u;
 
-/** Shorter words are abbreviations, which stand in other words too. */
-const minKindWordChars = 9;
+/** Shorter words are abbreviations, or stand in other words too. */
+const minKindWordChars = 7;
 
-/** Folded words for a kind of agency that stand right before its proper name, longest first. */
-export function localAgencyWords(patterns: AgencyPatterns): string[] {
+/** Kinds of which there are many, each with a proper name behind the word for the kind. */
+const namesakeTypes: readonly AgencyType[] = [
+  ...localGovernmentTypes,
+  'province',
+  'university',
+  'college',
+  'school',
+  'hospital',
+];
+
+/** Local authorities are taken for one another whatever they are; a hospital only for another hospital. */
+function kindsLike(type: AgencyType): readonly AgencyType[] {
+  return localGovernmentTypes.includes(type) ? localGovernmentTypes : [type];
+}
+
+/** Folded words for agencies that this one may be taken for, which stand right before a proper name, longest first. */
+export function namesakeWords(type: AgencyType | null, patterns: AgencyPatterns): string[] {
+  if (type === null || !namesakeTypes.includes(type)) return [];
   return patterns
-    .filter(({ type }) => localGovernmentTypes.includes(type))
+    .filter((pattern) => kindsLike(type).includes(pattern.type))
     .flatMap(({ words }) => words.map((word) => foldThai(word)))
-    .filter((word) => word.length >= minKindWordChars)
+    .filter((word) => word.length >= minKindWordChars && !word.includes('.'))
     .toSorted((a, b) => b.length - a.length);
 }
 
 /**
- * The proper name of a local authority, folded: "คำบง" of "องค์การบริหารส่วนตำบลคำบง อำเภอห้วยผึ้ง". Null for other
- * agencies, whose documents call them by many names.
+ * The proper name of an agency of a kind that has namesakes, folded: "คำบง" of "องค์การบริหารส่วนตำบลคำบง อำเภอห้วยผึ้ง". Null
+ * for other agencies, whose documents call them by many names.
  */
-export function properNameOf(name: string | null, patterns: AgencyPatterns): string | null {
-  if (name === null) return null;
+export function properNameOf(
+  name: string | null,
+  type: AgencyType | null,
+  patterns: AgencyPatterns,
+): string | null {
+  if (name === null || type === null || !namesakeTypes.includes(type)) return null;
   const folded = foldThai(name);
-  const short = patterns
-    .filter(({ type }) => localGovernmentTypes.includes(type))
+  const kinds = patterns
+    .filter((pattern) => kindsLike(type).includes(pattern.type))
     .flatMap(({ words }) => words.map((word) => foldThai(word)));
-  const word = short.toSorted((a, b) => b.length - a.length).find((one) => folded.includes(one));
+  const word = kinds.toSorted((a, b) => b.length - a.length).find((one) => folded.includes(one));
   if (word === undefined) return null;
   const after = folded.slice(folded.indexOf(word) + word.length).replace(/^[\s.]+/u, '');
   const proper = /^[ก-๙]+/u.exec(after)?.[0].replace(/(?:อำเภอ|อ\.|จังหวัด|จ\.).*$/u, '') ?? '';

@@ -22,14 +22,14 @@ import type { Override } from '../inputs/overrides.ts';
 import { resultSchemaVersion, type Result, type ResultItem } from '../result/schema.ts';
 import { outcomeSentences, type Words } from '../result/sentences.ts';
 import { tlsSentence } from '../result/tls-words.ts';
-import { couldNotLookReasons, type Outcome } from '../result/vocabulary.ts';
+import { couldNotLookReasons, localGovernmentTypes, type Outcome } from '../result/vocabulary.ts';
 import type { SurveyTotals } from '../score/total.ts';
 import { lastAnswers } from '../snapshot/last-answers.ts';
 import type { Snapshot } from '../snapshot/reader.ts';
 import type { FetchRecord } from '../snapshot/schema.ts';
 import { fiscalYearOf } from '../text/fiscal-year.ts';
 import { foldThai } from '../text/normalise.ts';
-import { describeAgency, localAgencyWords, properNameOf } from './agency.ts';
+import { describeAgency, namesakeWords, properNameOf } from './agency.ts';
 import { listProblems, runChecks } from './checks.ts';
 import { type Declaration, describeDeclared, judgeDeclared } from './declared.ts';
 import { readDeclaredIndex } from './declared-index.ts';
@@ -76,8 +76,9 @@ export function assess(seen: Snapshot, inputs: AssessInputs): Result {
     checklistYear: checklist.fiscalYear,
     asOf: manifest.asOf,
     agencyType: agency.type,
-    properName: properNameOf(agency.name, inputs.agencyPatterns),
-    agencyWords: localAgencyWords(inputs.agencyPatterns),
+    properName: properNameOf(agency.name, agency.type, inputs.agencyPatterns),
+    agencyWords: namesakeWords(agency.type, inputs.agencyPatterns),
+    areNeighboursNamed: agency.type === null || !localGovernmentTypes.includes(agency.type),
     agencyFollowers: inputs.words.agencyFollowers.map((word) => foldThai(word)),
     placeholders: inputs.words.placeholders.map((word) => foldThai(word)),
   };

@@ -167,6 +167,8 @@ const item = z.strictObject({
   }),
   /** words that, in a title, make it another item: `becomes` null means no item at all */
   contrary: z.array(z.strictObject({ word: text, becomes: code.nullable().default(null) })).default([]),
+  /** words that, where content opens with them, make it something else, whatever leads to it: half a year's report */
+  neverOpensWith: z.array(text).default([]),
   nearMisses: z.array(nearMiss).default([]),
   /** words of which whatever answers the item uses one at least; empty: any words do */
   speaksOf: z.array(text).default([]),

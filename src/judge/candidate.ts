@@ -15,6 +15,7 @@ import {
   noteReusedYears,
   restsOnDocuments,
 } from './note-documents.ts';
+import { noteOpening } from './note-opening.ts';
 import { noteOwner } from './note-owner.ts';
 import { noteReach } from './note-reach.ts';
 import { noteSubject } from './note-subject.ts';
@@ -83,6 +84,7 @@ function decide(
     noteKind(notes, item, candidate, seen, shown);
     noteOtherKind(notes, item, candidate, seen);
     if (!notes.hasFail) noteSubject(notes, item, candidate, seen);
+    if (!notes.hasFail) noteOpening(notes, item, candidate, seen);
     if (shown < strict.length || strict.length === 0) noteEmptyDocuments(notes, candidate, seen);
     const isUnseen = !notes.hasFail && noteEmpty(notes, candidate, seen, context);
     if (!notes.hasFail && !isUnseen) {

@@ -98,9 +98,9 @@ export function noteReusedYears(
 export function noteEmptyCells(notes: Notes, item: ChecklistItem, seen: Seen): void {
   if (item.accepts.needsOneOf.length === 0) return;
   const form = item.elements.flatMap((element) =>
-    element.cues.flatMap((cue) =>
-      cue.kind === 'columns' && cue.groups.length >= 8 ? [{ element, cue }] : [],
-    ),
+    element.cues
+      .flatMap((cue) => (cue.kind === 'all' ? cue.of : [cue]))
+      .flatMap((cue) => (cue.kind === 'columns' && cue.groups.length >= 8 ? [{ element, cue }] : [])),
   )[0];
   if (form === undefined) return;
   for (const { target, content } of seen.read) {

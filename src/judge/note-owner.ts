@@ -44,7 +44,7 @@ function ownerOfDocument(
   if (opened === null || content === null || opened.facts.parts.some(({ textFrom }) => textFrom === 'ocr'))
     return null;
   const whole = prepareText([...opened.titleLines, ...opened.facts.parts.map(({ text }) => text)].join('\n'));
-  const found = otherAgency(whole, properName, context);
+  const found = otherAgency(whole, opened.titleLines, properName, context);
   return found === null ? null : { url: target.url, found };
 }
 
@@ -57,7 +57,8 @@ function ownerOfPage(
 ): OtherOwner | null {
   if (content === null) return null;
   const own = prepareText([...content.titles, content.main.original].join('\n'));
-  const found = otherAgency(own, properName, context);
+
+  const found = otherAgency(own, content.titles.slice(0, 1), properName, context);
   return found === null ? null : { url: candidate.url, found };
 }
 
@@ -66,12 +67,13 @@ const minNameChars = 3;
 
 function otherAgency(
   text: PreparedText,
+  titles: readonly string[],
   properName: string,
-  { agencyWords, agencyFollowers }: Pick<JudgeContext, 'agencyWords' | 'agencyFollowers'>,
+  { agencyWords, agencyFollowers, areNeighboursNamed }: JudgeContext,
 ): string | null {
   if (findPhrase(text, properName) !== null) return null;
   // A name stands in the same line as the word before it.
-  for (const line of text.original.split('\n')) {
+  for (const line of areNeighboursNamed ? titles : text.original.split('\n')) {
     const folded = foldThai(line);
     for (const word of agencyWords) {
       for (let at = folded.indexOf(word); at !== -1; at = folded.indexOf(word, at + word.length)) {

@@ -16,8 +16,10 @@ export interface JudgeContext {
   agencyType: AgencyType | null;
   /** the agency's name without what kind of agency it is ("คำบง"); null where it is not known */
   properName: string | null;
-  /** words before the proper name of an agency of the kinds that have namesakes, folded */
+  /** words before the proper name of an agency of the kinds that this one may be taken for, folded */
   agencyWords: readonly string[];
+  /** its papers name others of its kind without being theirs (hospitals that patients are sent to): only a title tells */
+  areNeighboursNamed: boolean;
   /** words with which a sentence goes on behind such a word, where no name follows, folded */
   agencyFollowers: readonly string[];
   /** words that stand where content will be one day, folded */

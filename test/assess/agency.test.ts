@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { localAgencyWords, properNameOf } from '../../src/assess/agency.ts';
-import { readAgencyPatterns } from '../../src/checklist/agency-types.ts';
+import { namesakeWords, properNameOf } from '../../src/assess/agency.ts';
+import { guessAgencyType, readAgencyPatterns } from '../../src/checklist/agency-types.ts';
 
 const patterns = await readAgencyPatterns(
   new URL('../../checklists/agency-types.yaml', import.meta.url).pathname,
@@ -12,16 +12,23 @@ it.each([
   ['เทศบาลตำบล หนองแวง', 'หนองแวง'],
   ['เทศบาลตำบลหนองแวงอำเภอเมือง', 'หนองแวง'],
   ['องค์การบริหารส่วนจังหวัดกาฬสินธุ์', 'กาฬสินธุ์'],
+  ['โรงพยาบาลท่าพระยา', 'ท่าพระยา'],
+  ['โรงเรียนบ้านสมมติ', 'บ้านสมมติ'],
+  ['จังหวัดนครธารา', 'นครธารา'],
+  ['คณะวิทยาศาสตร์ มหาวิทยาลัยลุ่มน้ำพอง', 'ลุ่มน้ำพอง'],
   ['กรมที่ดิน', null],
   ['เทศบาล', null],
   ['เทศบาลตำบล หน้าแรก', null],
   [null, null],
 ])('the proper name of %s is %s', (name, proper) => {
-  expect(properNameOf(name, patterns)).toBe(proper);
+  const type = name === null ? null : guessAgencyType(name, patterns);
+  expect(properNameOf(name, type, patterns)).toBe(proper);
 });
 
-it('words for a kind of local agency are whole words, the longest first', () => {
-  const words = localAgencyWords(patterns);
+it('words for a kind of agency are whole words, the longest first', () => {
+  const words = namesakeWords('sao', patterns);
+  expect(namesakeWords('hospital', patterns)).toContain('โรงพยาบาล');
+  expect(namesakeWords('department', patterns)).toEqual([]);
   expect(words[0]).toBe('องค์การบริหารส่วนจังหวัด');
   expect(words).toContain('เทศบาลตำบล');
   expect(words).not.toContain('อบต');

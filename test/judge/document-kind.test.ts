@@ -88,6 +88,18 @@ describe('a document of another agency', () => {
     expect(owner(text).verdict).toBe('pass');
   });
 
+  it('is told by its title alone where papers of the kind name neighbours', () => {
+    const hospital = {
+      ...judgeContext,
+      properName: 'ท่าพระยา',
+      agencyWords: ['โรงพยาบาล'],
+      areNeighboursNamed: true,
+    };
+    const read = (text: string) => judgeCandidate(item, buildDocumentCandidate([text]), hospital).verdict;
+    expect(read(`รายงานผล โรงพยาบาลวังสมมติ\n${shown}`)).toBe('review');
+    expect(read(`รายงานผล\n${shown}\nส่งต่อผู้ป่วยไปโรงพยาบาลวังสมมติ 12 ราย`)).toBe('pass');
+  });
+
   it('is not accused by what OCR made of a name', () => {
     expect(owner(`รายงานขององค์การบริหารส่วนตำบลหนองแวง\n${shown}`, 'ocr').verdict).toBe('pass');
   });

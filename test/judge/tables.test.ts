@@ -209,9 +209,9 @@ const workbook = (rows: string[][], name = 'o12') =>
   });
 const print = (rows: string[][], name = 'o12-pdf') =>
   buildDocument([{ text: filler, tables: [{ header: official, rows }] }], { name });
-const judgeSheet = (attached: ReturnType<typeof workbook>[]) =>
+const judgeSheet = (attached: ReturnType<typeof workbook>[], item = sheet) =>
   judgeCandidate(
-    sheet,
+    item,
     buildCandidate({ html: '<main><h1>รายการ</h1><p>ดาวน์โหลด</p></main>', attached }),
     judgeContext,
   );
@@ -228,6 +228,16 @@ describe('the official form', () => {
     expect(judged).toMatchObject({ verdict: 'review', causes: [{ code: 'missing-element', found: '2' }] });
     expect(judged.causes[0]?.facts.elementsTh?.[0]).toContain('สถานะ');
     expect(judgeSheet([workbook([full, full.with(6, '-')])]).verdict).toBe('pass');
+  });
+
+  it('is told by its columns among other cues too', () => {
+    const all = { kind: 'all' as const, of: [columns('ปีงบประมาณ'), columns(...official)] };
+    const nested = {
+      ...sheet,
+      elements: buildItem({ elements: [{ id: 'official-columns', cues: [all] }] }).elements,
+    };
+    expect(judgeSheet([workbook([full, full.with(6, '')])], nested).verdict).toBe('review');
+    expect(judgeSheet([workbook([full])], nested).verdict).toBe('pass');
   });
 
   it('is of the wrong form as a PDF alone, and beside a workbook with nothing in it', () => {
