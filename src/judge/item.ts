@@ -1,4 +1,5 @@
 import type { ChecklistItem } from '../checklist/schema.ts';
+import { isAcceptedService } from '../match/accepted-service.ts';
 import type { Candidate, EmptyMention } from '../match/candidate.ts';
 import type { ReasonCode } from '../result/vocabulary.ts';
 import type { SkippedRecord } from '../snapshot/schema.ts';
@@ -105,7 +106,16 @@ function worth(item: ChecklistItem, judged: JudgedCandidate): number {
   const otherYear = judged.year.state === 'wrong' ? otherYearCost : 0;
   // What it is called decides, not what it shows: other pages have an item's words too.
   const own = judged.candidate.relevance * verdictShare[judged.verdict];
-  return declared + official + own - otherYear + judged.probability / 100;
+  const bareService = isBareService(item, judged.candidate) ? bareServiceCost : 0;
+  return declared + official + own - otherYear - bareService + judged.probability / 100;
+}
+
+/** A chat or a map shows one thing of several: the page that links to it is what the agency would declare. */
+const bareServiceCost = 0.5;
+
+function isBareService(item: ChecklistItem, { page, opened, url }: Candidate): boolean {
+  const asked = item.elements.filter(({ strict }) => strict).length;
+  return page === null && opened === null && asked > 1 && isAcceptedService(url, item.accepts.externalHosts);
 }
 
 /** What is called by the item's own name is what the agency means to answer it with, good or bad. */

@@ -1,4 +1,5 @@
 import type { ChecklistItem } from '../checklist/schema.ts';
+import { isAcceptedService } from '../match/accepted-service.ts';
 import type { AttachedTarget, Candidate } from '../match/candidate.ts';
 import { contentOf } from './content.ts';
 import { documentContentOf } from './document-content.ts';
@@ -19,7 +20,10 @@ const maxRead = 24;
 export function see(item: ChecklistItem, candidate: Candidate, context: JudgeContext): Seen {
   const content = contentOf(item, candidate);
   const linked = candidate.attached.filter(
-    (target) => !target.isForeign && (target.target === 'document' || target.relevance >= 0.5),
+    (target) =>
+      !target.isForeign &&
+      (target.target === 'document' ||
+        (target.relevance >= 0.5 && !isAcceptedService(target.url, item.accepts.externalHosts))),
   );
   const { own, otherKind } = partByKind(item, candidate.page === null ? [asTarget(candidate)] : linked);
   const all = candidate.page === null ? linked : own;

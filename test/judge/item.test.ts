@@ -77,6 +77,25 @@ describe('the candidate that an item rests on', () => {
     expect(causes[0]).toMatchObject({ code: 'wrong-year', element: 'news', found: '2566' });
   });
 
+  it('is the page with the map, not the map that it links to', () => {
+    const item = buildItem({
+      elements: ['หลักฐานแรก', 'หลักฐานที่สอง'].map((words, at) => ({
+        id: `e${at}`,
+        cues: [{ kind: 'phrases' as const, any: [words], min: 1 }],
+      })),
+      accepts: { kinds: ['html'], needsOneOf: [], needsConfidence: 'medium', externalHosts: ['line.me'] },
+    });
+    const url = 'https://line.me/ti/p/x';
+    const chat = { url, key: url, record: null, onSite: false };
+    const contact = page('contact', official, '<p>หลักฐานแรก และข้อความทั่วไปของหน่วยงานที่ยาวพอจะเป็นเนื้อหา</p>', {
+      attached: [buildAttached('แชต', { ...chat, target: 'page', relevance: 0.99 })],
+    });
+    const service = buildCandidate({ ...chat, relevance: 1 });
+    const { chosen, elements } = judgeItem(item, [service, contact], search, judgeContext);
+    expect(chosen?.candidate.url).toBe(`${siteUrl}contact`);
+    expect(elements.map(({ found }) => found)).toEqual([true, false]);
+  });
+
   it('is nothing under the threshold of belief', () => {
     expect(choose([page('faint', 'เรื่องทั่วไป', lacking, { relevance: 0.4 })])).toBeUndefined();
   });
