@@ -4,7 +4,7 @@ import type { ContentKind } from '../snapshot/schema.ts';
 import type { Content } from './content.ts';
 import { readingOf } from './document-reading.ts';
 import type { Notes } from './notes.ts';
-import { readTable } from './table.ts';
+import { type ContentTable, readTable } from './table.ts';
 
 const kindOfEnding: Record<string, ContentKind> = {
   pdf: 'pdf',
@@ -57,6 +57,13 @@ function isBlankSheet(target: AttachedTarget): boolean {
   return facts.parts.every(({ tables }) => tables.every((table) => readTable(table).rows.length === 0));
 }
 
+/** A table with less in a row names a file and links to it. */
+const leastCells = 4;
+
+function isData({ rowCount, header, rows }: ContentTable): boolean {
+  return rowCount > 0 && Math.max(header.length, ...rows.map((row) => row.length)) >= leastCells;
+}
+
 /** Notes a form that the item does not accept: a table that a machine cannot read, above all. */
 export function judgeFormat(
   item: ChecklistItem,
@@ -70,8 +77,7 @@ export function judgeFormat(
   const own = candidate.page === null ? kindsOfTarget(candidate) : [];
   const files = documents.filter((document) => document.target === 'document' && !isBlankSheet(document));
   const kinds = candidate.page === null ? own : files.flatMap(kindsOfTarget);
-  const hasTable =
-    needsOneOf.includes('html') && (content?.tables.some((table) => table.rowCount > 0) ?? false);
+  const hasTable = needsOneOf.includes('html') && (content?.tables.some(isData) ?? false);
   // An unknown file (a share link, a download script) may be the spreadsheet.
   if (hasTable || kinds.some((kind) => (kind === null ? files.length > 0 : needsOneOf.includes(kind))))
     return;

@@ -178,7 +178,14 @@ export function statedTitleYears(texts: readonly string[]): number[] {
 function ownNames(candidate: Candidate): string[] {
   const own = candidate.section === null ? [] : [candidate.section.heading];
   const near = candidate.labels.filter((label) => label.source !== 'page' && label.source !== 'menu');
-  return [...own, ...near.map((label) => label.text)];
+  return [...own, ...near.map(({ text, source }) => (source === 'row' ? withoutDays(text) : text))];
+}
+
+/** The day in a row of a list is the one on which something was put there. */
+function withoutDays(text: string): string {
+  return findYears(text)
+    .filter(({ kind }) => kind === 'date')
+    .reduce((rest, { at, end }) => rest.slice(0, at) + ' '.repeat(end - at) + rest.slice(end), text);
 }
 
 /** A page whose heading names one other year is of that year, whatever the index that leads to it is of. */

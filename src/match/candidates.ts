@@ -21,11 +21,9 @@ export function findCandidates(context: MatchContext, targets: readonly Target[]
       if (rated.relevance < candidateFrom) continue;
       found.push(makeCandidate(context, target, code, rated, paths.get(target.key) ?? null));
     }
-  }
-  for (const page of site.pages) {
-    for (const candidate of sectionCandidates(context, page)) {
-      found.push({ ...candidate, clickPath: paths.get(page.key) ?? null });
-    }
+    if (target.page === null) continue;
+    for (const section of sectionCandidates(context, target.page))
+      found.push({ ...section, clickPath: paths.get(target.key) ?? null });
   }
   return rankByItem(found);
 }

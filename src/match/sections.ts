@@ -31,7 +31,7 @@ export function sectionCandidates(context: MatchContext, page: LoadedPage): Cand
       const above = page.facts.headings.filter(
         (other) => other.at < heading.at && other.level < heading.level,
       );
-      found.push({
+      const base: Candidate = {
         code: item.code,
         url: page.url,
         key: page.key,
@@ -55,10 +55,41 @@ export function sectionCandidates(context: MatchContext, page: LoadedPage): Cand
         clickPath: null,
         attached: attachTargets(context, item.code, page, { from, to }),
         onSite: context.scope.contains(page.url),
+      };
+      found.push(base);
+      const runTo = endOfRun(context, page, heading, item.code);
+      if (runTo === null) continue;
+      found.push({
+        ...base,
+        section: { from, to: runTo, heading: heading.text },
+        relevance: item.relevance * runTrust,
+        attached: attachTargets(context, item.code, page, { from, to: runTo }),
       });
     }
   }
   return found;
+}
+
+/** Trust in headings that follow one of an item and name none: parts of the same, where the item has several. */
+const runTrust = 0.98;
+const maxRun = 8;
+
+/** Where the last of the headings ends that go on with what one began: of its level, and of no item's name. Null: none does. */
+function endOfRun(
+  context: MatchContext,
+  { facts }: LoadedPage,
+  first: LoadedPage['facts']['headings'][number],
+  code: string,
+): number | null {
+  let end: number | null = null;
+  const next = facts.headings.filter(({ at }) => at > first.at);
+  for (const heading of next.filter(({ level }) => level <= first.level).slice(0, maxRun)) {
+    const [named] = context.rater.rateText(heading.text, null);
+    const isAnother = named !== undefined && named.code !== code && named.probability >= surelyAnother;
+    if (heading.level < first.level || isAnother) break;
+    end = sectionAt(facts, heading.at).to;
+  }
+  return end;
 }
 
 /** Words of a link that surely name another item than the heading does: the contradiction is the section's. */

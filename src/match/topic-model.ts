@@ -35,7 +35,7 @@ export interface TopicModel {
 }
 
 /** Different known words that a text needs to be told. */
-const leastWords = 25;
+const leastWords = 20;
 /** What a long document says further on tells no more. */
 const maxLines = 400;
 

@@ -5,12 +5,14 @@ import { findClickPaths } from './click-paths.ts';
 import type { MatchContext } from './context.ts';
 import { findPhrase, prepareText } from '../text/phrase.ts';
 import { labelsOfItself, makeCandidate, type Target } from './targets.ts';
-import type { TopicModel } from './topic-model.ts';
+import type { TopicModel, TopicRating } from './topic-model.ts';
 
 /** Items that a text reads like hardly less than the likeliest: a year's purchases and last year's differ in the year alone. */
 const nearLead = 0.08;
 /** What is told by content alone is just believable: its elements decide. */
 const unnamedRelevance = 0.5;
+/** A text that reads so much less like the item that its name speaks of is not that item's: names of neighbours are alike. */
+const plainLead = 0.3;
 const maxPerItem = 3;
 /** So many links with so little text for each of them are a list. */
 const listLinks = 12;
@@ -44,7 +46,8 @@ export function findUnnamed(
     for (const { code, score } of near) {
       const item = all.find((one) => one.code === code);
       if (item === undefined || !items.has(code) || items.get(code) === target.key) continue;
-      if (isNamedElse(context, target, item)) continue;
+      if (isNamedElse(context, target, item, (other) => score - scoreOf(ratings, other) >= plainLead))
+        continue;
       const list = found.get(code);
       if (list === undefined) found.set(code, [{ target, score }]);
       else list.push({ target, score });
@@ -66,6 +69,10 @@ export function findUnnamed(
   );
 }
 
+function scoreOf(ratings: readonly TopicRating[], code: string): number {
+  return ratings.find((rating) => rating.code === code)?.score ?? 0;
+}
+
 /** A page of names of other pages: an index of disclosures has the words of all of them. */
 function isList({ page }: Target): boolean {
   if (page === null) return false;
@@ -74,7 +81,12 @@ function isList({ page }: Target): boolean {
 }
 
 /** What bears another item's name, or the name of what answers no item, is not hidden: it is something else. */
-function isNamedElse(context: MatchContext, target: Target, item: ChecklistItem): boolean {
+function isNamedElse(
+  context: MatchContext,
+  target: Target,
+  item: ChecklistItem,
+  isPlainlyLess: (code: string) => boolean,
+): boolean {
   const labels = labelsOfItself(context, target);
   const text = prepareText(labels.map((label) => label.text).join('\n'));
   const isNone = item.contrary.some(
@@ -82,7 +94,8 @@ function isNamedElse(context: MatchContext, target: Target, item: ChecklistItem)
   );
   if (isNone) return true;
   const [named] = context.rater.rate(labels, null);
-  return named !== undefined && named.code !== item.code && named.relevance >= surelyNamed;
+  if (named === undefined || named.code === item.code || named.relevance < surelyNamed) return false;
+  return !isPlainlyLess(named.code);
 }
 
 function textOf(context: MatchContext, { page, record }: Target): string {
