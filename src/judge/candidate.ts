@@ -100,6 +100,7 @@ function decide(
       noteBareNames(notes, content, documents, strict.length);
       if (rests) noteBareDocuments(notes, read, strict.length);
       notePlace(notes, item, candidate);
+      if (candidate.isUnnamed === true && item.kind === 'news') noteUnnamedNews(notes);
       if (item.atMost === 'review') {
         notes.review('needs-a-person', 'needs-a-person', {
           facts: { statedBecauseTh: item.atMostBecauseTh, statedBecauseEn: item.atMostBecauseEn },
@@ -169,6 +170,17 @@ function noteYear(
 function notePlace(notes: Notes, item: ChecklistItem, candidate: Candidate): void {
   if (candidate.onSite || isAcceptedService(candidate.url, item.accepts.externalHosts)) return;
   notes.review('off-site', 'off-site', { facts: { host: new URL(candidate.url).hostname } });
+}
+
+/** Tenders, jobs and visits are posts with days too: whether these are the agency's news a person has to tell. */
+function noteUnnamedNews(notes: Notes): void {
+  notes.review('element-resembled', 'low-confidence', {
+    facts: {
+      statedBecauseTh: 'พบรายการที่มีวันที่ในปีนี้ แต่ชื่อหน้าไม่ได้บอกว่าเป็นข่าวประชาสัมพันธ์',
+      statedBecauseEn:
+        'posts dated in this year were found on a page whose name does not say that they are news',
+    },
+  });
 }
 
 /** Content that shows the item's elements makes an unofficial name more believable. */

@@ -1,10 +1,12 @@
 import type { ChecklistItem } from '../checklist/schema.ts';
 import type { AttachedTarget, Candidate } from '../match/candidate.ts';
+import { guessTarget } from '../crawl/link-rules.ts';
 import type { ContentKind } from '../snapshot/schema.ts';
+import { tidy } from '../text/normalise.ts';
 import type { Content } from './content.ts';
 import { readingOf } from './document-reading.ts';
 import type { Notes } from './notes.ts';
-import { type ContentTable, readTable } from './table.ts';
+import { readTable } from './table.ts';
 
 const kindOfEnding: Record<string, ContentKind> = {
   pdf: 'pdf',
@@ -57,11 +59,12 @@ function isBlankSheet(target: AttachedTarget): boolean {
   return facts.parts.every(({ tables }) => tables.every((table) => readTable(table).rows.length === 0));
 }
 
-/** A table with less in a row names a file and links to it. */
-const leastCells = 4;
-
-function isData({ rowCount, header, rows }: ContentTable): boolean {
-  return rowCount > 0 && Math.max(header.length, ...rows.map((row) => row.length)) >= leastCells;
+/** Whether a page has a table that says something itself, and does not only name the files that hang on it. */
+function hasData({ tables, links }: Content): boolean {
+  const names = new Set(
+    links.filter(({ url }) => guessTarget(url, false) === 'document').map(({ text }) => tidy(text)),
+  );
+  return tables.some(({ rows }) => rows.some((row) => !row.some((cell) => names.has(tidy(cell)))));
 }
 
 /** Notes a form that the item does not accept: a table that a machine cannot read, above all. */
@@ -77,7 +80,7 @@ export function judgeFormat(
   const own = candidate.page === null ? kindsOfTarget(candidate) : [];
   const files = documents.filter((document) => document.target === 'document' && !isBlankSheet(document));
   const kinds = candidate.page === null ? own : files.flatMap(kindsOfTarget);
-  const hasTable = needsOneOf.includes('html') && (content?.tables.some(isData) ?? false);
+  const hasTable = needsOneOf.includes('html') && content !== null && hasData(content);
   // An unknown file (a share link, a download script) may be the spreadsheet.
   if (hasTable || kinds.some((kind) => (kind === null ? files.length > 0 : needsOneOf.includes(kind))))
     return;

@@ -33,6 +33,8 @@ export interface Candidate {
   url: string;
   key: string;
   source: 'crawl' | 'declared';
+  /** nothing but what it says speaks for it */
+  isUnnamed?: boolean;
   /** null: seen and never opened */
   record: FetchRecord | null;
   skipped: SkippedRecord | null;

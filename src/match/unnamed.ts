@@ -3,6 +3,7 @@ import { mainContent } from '../extract/emptiness.ts';
 import type { Candidate } from './candidate.ts';
 import { findClickPaths } from './click-paths.ts';
 import type { MatchContext } from './context.ts';
+import { findYears } from '../text/fiscal-year.ts';
 import { findPhrase, prepareText } from '../text/phrase.ts';
 import { labelsOfItself, makeCandidate, type Target } from './targets.ts';
 import type { TopicModel, TopicRating } from './topic-model.ts';
@@ -15,8 +16,10 @@ const unnamedRelevance = 0.5;
 const plainLead = 0.3;
 const maxPerItem = 3;
 /** So many links with so little text for each of them are a list. */
-const listLinks = 12;
+const listLinks = 8;
 const listCharsPerLink = 120;
+/** With so many days in it a list is one of posts. */
+const leastPosts = 6;
 /** From here on what a page or document calls itself surely names an item. */
 const surelyNamed = 0.8;
 /** The text of a document from here on tells no more of what it is. */
@@ -39,8 +42,21 @@ export function findUnnamed(
   taken: ReadonlySet<string>,
 ): Map<string, Candidate[]> {
   const found = new Map<string, { target: Target; score: number }[]>();
+  const keep = (code: string, target: Target, score: number): void => {
+    const list = found.get(code);
+    if (list === undefined) found.set(code, [{ target, score }]);
+    else list.push({ target, score });
+  };
+  const news = all.filter((item) => item.kind === 'news' && items.has(item.code));
   for (const target of targets) {
-    if (target.page === context.site.home || taken.has(target.key) || isList(target)) continue;
+    if (target.page === context.site.home || taken.has(target.key)) continue;
+    if (isList(target)) {
+      const posts = countDays(target);
+      for (const item of news)
+        if (posts >= leastPosts && !isNamedElse(context, target, item, () => false))
+          keep(item.code, target, posts);
+      continue;
+    }
     const ratings = model.rate(textOf(context, target), all);
     const near = ratings.filter(({ score }) => score >= (ratings[0]?.score ?? 0) - nearLead);
     for (const { code, score } of near) {
@@ -48,9 +64,7 @@ export function findUnnamed(
       if (item === undefined || !items.has(code) || items.get(code) === target.key) continue;
       if (isNamedElse(context, target, item, (other) => score - scoreOf(ratings, other) >= plainLead))
         continue;
-      const list = found.get(code);
-      if (list === undefined) found.set(code, [{ target, score }]);
-      else list.push({ target, score });
+      keep(code, target, score);
     }
   }
   const { site } = context;
@@ -64,6 +78,7 @@ export function findUnnamed(
         .map(({ target }) => ({
           ...makeCandidate(context, target, code, null, paths?.get(target.key) ?? null),
           relevance: unnamedRelevance,
+          isUnnamed: true,
         })),
     ]),
   );
@@ -78,6 +93,12 @@ function isList({ page }: Target): boolean {
   if (page === null) return false;
   const { text, links } = mainContent(page.facts);
   return links.length >= listLinks && text.length / links.length < listCharsPerLink;
+}
+
+/** Days that a list names: what it lists are posts. */
+function countDays({ page }: Target): number {
+  if (page === null) return 0;
+  return findYears(mainContent(page.facts).text).filter(({ kind }) => kind === 'date').length;
 }
 
 /** What bears another item's name, or the name of what answers no item, is not hidden: it is something else. */

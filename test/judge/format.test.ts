@@ -33,6 +33,11 @@ describe('form of a table that a machine must read', () => {
     expect(causes([file('o12', 'pdf')], table)).not.toContain('wrong-format');
   });
 
+  it('is wrong where the table in the page only names the PDF', () => {
+    const list = '<table><tr><td>เอกสารแนบ</td><td><a href="/o12.pdf">o12.pdf</a></td></tr></table>';
+    expect(causes([file('o12.pdf', 'pdf')], list)[0]).toBe('wrong-format');
+  });
+
   it('stays open for a share link, whose kind nobody knows', () => {
     const share = buildAttached('share', { url: 'https://drive.google.com/file/d/1/view', record: null });
     expect(causes([share])).not.toContain('wrong-format');

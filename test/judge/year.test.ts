@@ -3,7 +3,7 @@ import type { YearRule } from '../../src/checklist/schema.ts';
 import { contentOf } from '../../src/judge/content.ts';
 import { judgeCandidate } from '../../src/judge/candidate.ts';
 import { documentYear, judgeYear, wantedYear } from '../../src/judge/year.ts';
-import { buildAttached, buildCandidate, buildItem, judgeContext } from './build.ts';
+import { buildAttached, buildCandidate, buildItem, judgeContext, label } from './build.ts';
 
 const rule = (given: Partial<YearRule> = {}): YearRule => ({
   want: 'previous',
@@ -138,4 +138,13 @@ describe('verdict of a year', () => {
     expect(judge('รายงาน ปี 2566', 'low').verdict).toBe('review');
     expect(judge('รายงาน', 'low').verdict).toBe('pass');
   });
+});
+
+it('the day in a row of a list is when something was put there', () => {
+  const candidate = buildCandidate({
+    html: `<title>สถิติ</title><main><h1>สถิติ</h1>${filler}</main>`,
+    labels: [label('สถิติเรื่องร้องเรียน 6 ม.ค. 68', 'row')],
+  });
+  const { state } = judgeYear(rule(), candidate, contentOf(buildItem(), candidate), [], 2568);
+  expect(state).toBe('unclear');
 });

@@ -36,6 +36,27 @@ describe('candidates', () => {
     expect(song?.relevance ?? 0).toBeLessThan(0.5);
   });
 
+  it('go on under the headings that follow one of the item and name no other', async () => {
+    const parts = [
+      'ประมวลจริยธรรม',
+      'ใครบ้างช่วยดูเรื่องนี้',
+      'ทำได้กับทำไม่ได้',
+      'แผนปฏิบัติการป้องกันการทุจริต',
+      'เรื่องอื่น',
+    ].map((heading) => `<h2>${heading}</h2><p>ข้อความใต้ ${heading}</p>`);
+    const context = await buildMatch({
+      '': page('หน้าแรก', '<a href="/one">งานบุคคล</a>'),
+      one: page('งานบุคคล', parts.join('')),
+    });
+    const texts = candidatesOf(context, 'O16').flatMap(({ page: one, section }) =>
+      section === null || one === null ? [] : [one.facts.text.slice(section.from, section.to)],
+    );
+    expect(texts.some((text) => text.includes('ใต้ ทำได้กับทำไม่ได้') && !text.includes('ป้องกันการทุจริต'))).toBe(
+      true,
+    );
+    expect(texts.some((text) => !text.includes('ใต้ ใครบ้าง'))).toBe(true);
+  });
+
   it('are stretches of a page under a heading that names the item', async () => {
     const context = await buildMatch({
       '': page(

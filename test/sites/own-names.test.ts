@@ -63,3 +63,14 @@ it('takes no text for a disclosure that merely has some of its words', async () 
   for (const code of ['O20', 'O5', 'O7', 'O24', 'O28'])
     expect(itemOf(result, code)?.reasons[0]?.code, code).toBe('not-found');
 });
+
+it('leaves a list of dated posts without a telling name to a person', async () => {
+  const posts = [3, 9, 14, 18, 21, 25, 27, 28].map(
+    (day) => `<li><a href="/board/${day}">ฉีดวัคซีนหมู่ ${day}</a> ${day} ก.พ. 68</li>`,
+  );
+  const board: [string, Route] = ['/board', page('ป่าวประกาศชาวบ้าน', `<ul>${posts.join('')}</ul>`)];
+  const { result, origin } = await runSite(siteOf('<p>ว่าง</p>', [board]));
+  const item = itemOf(result, 'O4');
+  expect(item?.verdict).toBe('review');
+  expect(item?.evidence[0]?.url).toBe(`${origin}/board`);
+});
