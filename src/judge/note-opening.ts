@@ -1,5 +1,6 @@
 import type { ChecklistItem } from '../checklist/schema.ts';
 import type { Candidate } from '../match/candidate.ts';
+import { maskPersonalData } from '../text/personal-data.ts';
 import { findPhrase, preparePhrase, prepareText } from '../text/phrase.ts';
 import { restsOnDocuments } from './note-documents.ts';
 import type { Notes } from './notes.ts';
@@ -7,6 +8,7 @@ import type { Seen } from './seen.ts';
 
 /** So much of a page says what it is, where its heading does not. */
 const openingChars = 250;
+const maxQuoteChars = 120;
 
 /**
  * Content that opens with words that the item never has: the follow-up of six months under the name of the annual report. Of
@@ -16,13 +18,18 @@ export function noteOpening(notes: Notes, item: ChecklistItem, candidate: Candid
   if (item.neverOpensWith.length === 0) return;
   const words = item.neverOpensWith.map((word) => preparePhrase(word));
   const openings = openingsOf(candidate, seen);
-  const [first] = openings;
-  const isOther = (opening: string): boolean => {
-    const text = prepareText(opening);
-    return words.some((word) => findPhrase(text, word) !== null);
-  };
-  if (first === undefined || !openings.every(isOther)) return;
-  notes.fail('wrong-kind', 'wrong-kind', { url: seen.read[0]?.target.url ?? candidate.url, found: first });
+  const telling = openings.map((opening) =>
+    opening.split('\n').find((line) => {
+      const text = prepareText(line);
+      return words.some((word) => findPhrase(text, word) !== null);
+    }),
+  );
+  const [first] = telling;
+  if (first === undefined || telling.includes(undefined)) return;
+  notes.fail('wrong-kind', 'wrong-kind', {
+    url: seen.read[0]?.target.url ?? candidate.url,
+    found: maskPersonalData(first.slice(0, maxQuoteChars)),
+  });
 }
 
 function openingsOf(candidate: Candidate, seen: Seen): string[] {

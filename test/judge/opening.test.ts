@@ -28,6 +28,12 @@ it('of several documents one may be the right one', () => {
   expect(page(`${half}\n${body}`, `รายงานผล\n${body}`)).toBe('pass');
 });
 
+it('quotes the line that says so', () => {
+  const html = `<main><h1>รายงาน</h1><p>12 เม.ย. 2567</p><p>ผลงาน${half}</p><p>${body}</p></main>`;
+  const { causes } = judgeCandidate(annual, buildCandidate({ html }), judgeContext);
+  expect(causes[0]?.found).toBe(`ผลงาน${half}`);
+});
+
 it('a page says what it is under its heading', () => {
   const page = (line: string) =>
     judge(buildCandidate({ html: `<main><h1>รายงาน</h1><p>${line}</p><p>${body}</p></main>` }));
