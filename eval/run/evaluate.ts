@@ -68,7 +68,8 @@ async function evaluateSite(
 ): Promise<{ observations: Observation[]; figures: SiteFigures }> {
   const startedMs = nowMs();
   const { checklist } = resources.loaded;
-  const site = await source.open(server.port);
+  const codes = checklist.items.map(({ code }) => code);
+  const site = await source.open(server.port, codes);
   const result = await runSite(source.id, site, server, resources);
   const observations = observe(source, site.truth, result);
   const figures: SiteFigures = {

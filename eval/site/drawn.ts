@@ -6,9 +6,6 @@ import type { SiteSpec } from './draft.ts';
 import { loadPdfFonts } from './pdf.ts';
 import type { SampleSite, SiteSource } from './source.ts';
 
-/** O1–O28 of fiscal year 2568. */
-const itemCodes = Array.from({ length: 28 }, (_, at) => `O${at + 1}`);
-
 /**
  * Sites of the bank by half, or those whose id begins so. Every further draw gives the same agencies and arrangements
  * other wordings and other mishaps.
@@ -32,11 +29,16 @@ export function chooseDrawn(half: Half | 'all', id: string | null, draws = 1): S
     .map((spec) => ({
       id: spec.id,
       half: spec.half,
-      open: async (port) => await openDrawn(spec, await bankOf(spec.half), port),
+      open: async (port, codes) => await openDrawn(spec, await bankOf(spec.half), port, codes),
     }));
 }
 
-async function openDrawn(spec: SiteSpec, bank: BankHalf, port: number): Promise<SampleSite> {
-  const { routes, truth } = await buildSite(spec, bank, itemCodes, await loadPdfFonts(), port);
+async function openDrawn(
+  spec: SiteSpec,
+  bank: BankHalf,
+  port: number,
+  codes: readonly string[],
+): Promise<SampleSite> {
+  const { routes, truth } = await buildSite(spec, bank, codes, await loadPdfFonts(), port);
   return { agency: spec.agency, truth, find: (address) => routes.get(address) };
 }

@@ -13,6 +13,9 @@ export interface SampleSite {
 export interface SiteSource {
   id: string;
   half: Half;
-  /** @param port that it will be served on, for its links to other hosts */
-  open(port: number): Promise<SampleSite>;
+  /**
+   * @param port that it will be served on, for its links to other hosts
+   * @param codes items of the checklist, in order
+   */
+  open(port: number, codes: readonly string[]): Promise<SampleSite>;
 }

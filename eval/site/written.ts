@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { readJsonFile } from '../../src/checklist/json-file.ts';
 import { agencyTypes, reasonCodes } from '../../src/result/vocabulary.ts';
 import { type Half, halves, type ItemTruth, truthVerdicts } from '../bank/types.ts';
 import type { Route } from './draft.ts';
@@ -30,28 +31,28 @@ const truthSchema = z.record(
   }),
 );
 
-const folder = join(import.meta.dirname, '..', 'written');
+const root = join(import.meta.dirname, '..', 'written');
 
 /** The sites that were written page by page, of a half or whose name begins so. */
 export function chooseWritten(half: Half | 'all', id: string | null): SiteSource[] {
   return halves
     .filter((one) => id !== null || half === 'all' || one === half)
     .flatMap((one) =>
-      readdirSync(join(folder, one))
+      readdirSync(join(root, one))
         .filter((name) => id === null || name.startsWith(id))
         .toSorted()
         .map((name) => ({
           id: name,
           half: one,
-          open: async () => readWrittenSite(join(folder, one, name), `${name}.example`),
+          open: async () => readWrittenSite(join(root, one, name), `${name}.example`),
         })),
     );
 }
 
-/** @throws Error naming the file that cannot be used, or a truth whose evidence the site has nowhere */
+/** @throws Error naming the file that cannot be used */
 function readWrittenSite(path: string, host: string): SampleSite {
-  const site = readJson(join(path, 'site.json'), siteSchema);
-  const truth = readJson(join(path, 'truth.json'), truthSchema);
+  const site = readJson(path, 'site.json', siteSchema);
+  const truth = readJson(path, 'truth.json', truthSchema);
   const routes = new Map<string, Route>();
   for (const [address, route] of Object.entries(site.routes)) {
     routes.set(
@@ -86,12 +87,11 @@ function readWrittenSite(path: string, host: string): SampleSite {
   };
 }
 
-function readRoute(path: string, { file, type, status = 200 }: z.infer<typeof fileSchema>): Route {
-  return { body: readFileSync(join(path, 'files', file)), type, status };
+function readJson<T>(folder: string, name: string, schema: z.ZodType<T>): T {
+  const path = join(folder, name);
+  return readJsonFile(path, readFileSync(path, 'utf8'), schema);
 }
 
-function readJson<T>(path: string, schema: z.ZodType<T>): T {
-  const parsed = schema.safeParse(JSON.parse(readFileSync(path, 'utf8')));
-  if (!parsed.success) throw new Error(`${path}: ${z.prettifyError(parsed.error)}`);
-  return parsed.data;
+function readRoute(path: string, { file, type, status = 200 }: z.infer<typeof fileSchema>): Route {
+  return { body: readFileSync(join(path, 'files', file)), type, status };
 }

@@ -70,19 +70,22 @@ const namesakeTypes: readonly AgencyType[] = [
   'hospital',
 ];
 
-/** Local authorities are taken for one another whatever they are; a hospital only for another hospital. */
-function kindsLike(type: AgencyType): readonly AgencyType[] {
-  return localGovernmentTypes.includes(type) ? localGovernmentTypes : [type];
+/**
+ * Folded words for the kinds of agency that one of this kind may be taken for, longest first: local authorities for one another whatever they
+ * are, a hospital only for another hospital.
+ */
+function kindWords(type: AgencyType, patterns: AgencyPatterns): string[] {
+  const kinds = localGovernmentTypes.includes(type) ? localGovernmentTypes : [type];
+  return patterns
+    .filter((pattern) => kinds.includes(pattern.type))
+    .flatMap(({ words }) => words.map((word) => foldThai(word)))
+    .toSorted((a, b) => b.length - a.length);
 }
 
 /** Folded words for agencies that this one may be taken for, which stand right before a proper name, longest first. */
 export function namesakeWords(type: AgencyType | null, patterns: AgencyPatterns): string[] {
   if (type === null || !namesakeTypes.includes(type)) return [];
-  return patterns
-    .filter((pattern) => kindsLike(type).includes(pattern.type))
-    .flatMap(({ words }) => words.map((word) => foldThai(word)))
-    .filter((word) => word.length >= minKindWordChars && !word.includes('.'))
-    .toSorted((a, b) => b.length - a.length);
+  return kindWords(type, patterns).filter((word) => word.length >= minKindWordChars && !word.includes('.'));
 }
 
 /**
@@ -96,10 +99,7 @@ export function properNameOf(
 ): string | null {
   if (name === null || type === null || !namesakeTypes.includes(type)) return null;
   const folded = foldThai(name);
-  const kinds = patterns
-    .filter((pattern) => kindsLike(type).includes(pattern.type))
-    .flatMap(({ words }) => words.map((word) => foldThai(word)));
-  const word = kinds.toSorted((a, b) => b.length - a.length).find((one) => folded.includes(one));
+  const word = kindWords(type, patterns).find((one) => folded.includes(one));
   if (word === undefined) return null;
   const after = folded.slice(folded.indexOf(word) + word.length).replace(/^[\s.]+/u, '');
   const proper = /^[ก-๙]+/u.exec(after)?.[0].replace(/(?:อำเภอ|อ\.|จังหวัด|จ\.).*$/u, '') ?? '';

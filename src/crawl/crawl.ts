@@ -180,7 +180,7 @@ class CrawlRun {
     // What nobody reads cannot tell what it is.
     if (this.#documents === null) return false;
     const room = Math.max(0, this.#options.maxDocuments - this.#budget.documents);
-    const entries = this.#unnamed.take((key) => this.#seen.has(key)).slice(0, room);
+    const entries = this.#unnamed.take(this.#seen, room);
     for (const entry of entries) this.#frontier.add(entry);
     return entries.length > 0;
   }

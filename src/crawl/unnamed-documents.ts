@@ -25,15 +25,15 @@ export class UnnamedDocuments {
       this.#noted.set(entry.key, entry);
   }
 
-  /** Once, when nothing else is left: those to open, best first; [] where every item is answered. */
-  take(isSeen: (key: string) => boolean): FrontierEntry[] {
+  /** Once, when nothing else is left: those to open, best first, at most `most`; [] where every item is answered. */
+  take(seen: ReadonlySet<string>, most: number): FrontierEntry[] {
     const { answered, asked } = this.#guide.progress();
     if (this.#areOffered || answered >= asked) return [];
     this.#areOffered = true;
     return [...this.#noted.values()]
-      .filter(({ key }) => !isSeen(key))
+      .filter(({ key }) => !seen.has(key))
       .toSorted(comesBefore)
-      .slice(0, maxOpened);
+      .slice(0, Math.min(maxOpened, most));
   }
 }
 

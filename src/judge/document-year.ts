@@ -55,13 +55,22 @@ export function yearInside(rule: YearRule, opened: OpenedDocument, want: number)
 const leastDates = 3;
 
 /** What names day after day and never one of the wanted year or later was hardly written for it. */
-export function yearsBefore(want: number, mentions: Mentions): InsideYear {
+function yearsBefore(want: number, mentions: Mentions): InsideYear {
   const { places } = mentions;
   const [first] = places;
   if (first === undefined || places.length < leastDates || places.some(({ to }) => to >= want))
     return unclear;
-  const found = [...new Set(places.map(({ fiscalYear }) => fiscalYear))].toSorted((a, b) => a - b);
-  return { state: 'wrong', isStated: false, found, quote: clip(mentions.quote(first)) };
+  return {
+    state: 'wrong',
+    isStated: false,
+    found: fiscalYearsOf(places),
+    quote: clip(mentions.quote(first)),
+  };
+}
+
+/** Each once, ascending. */
+function fiscalYearsOf(places: readonly YearPlace[]): number[] {
+  return [...new Set(places.map(({ fiscalYear }) => fiscalYear))].toSorted((a, b) => a - b);
 }
 
 /** Years that a text names. A table of a year's purchases names hundreds; the one that counts is quoted. */
@@ -100,8 +109,12 @@ export function judgeMentions(
   const others = isTitle ? told : told.filter(({ kind }) => kind === 'fiscal');
   const first = others[0];
   if (first === undefined) return unclear;
-  const found = [...new Set(others.map((mention) => mention.fiscalYear))].toSorted((a, b) => a - b);
-  return { state: 'wrong', isStated: isTitle, found, quote: clip(mentions.quote(first)) };
+  return {
+    state: 'wrong',
+    isStated: isTitle,
+    found: fiscalYearsOf(others),
+    quote: clip(mentions.quote(first)),
+  };
 }
 
 function yearOfForm({ facts }: OpenedDocument, want: number): InsideYear | null {

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { ChecklistItem } from '../checklist/schema.ts';
 import { createWordCutter, type WordCutter } from '../text/word-cutter.ts';
 import { featuresOfLine } from './line-features.ts';
-import { readWeightsFile } from '../checklist/weights-file.ts';
+import { readJsonFile } from '../checklist/json-file.ts';
 
 const fileSchema = z.object({
   schemaVersion: z.literal(1),
@@ -48,7 +48,7 @@ export interface ElementModels {
  * @throws Error naming the file and what is wrong with it
  */
 export function readElementModels(path: string, text: string): ElementModels {
-  const { words, models } = readWeightsFile(path, text, fileSchema);
+  const { words, models } = readJsonFile(path, text, fileSchema);
   const cutWords = createWordCutter(words.split(' '));
   const made = new Map<string, ElementModel>();
   const byTopic = new Map(models.flatMap((model) => model.topics.map((topic) => [topic, model] as const)));

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { readWeightsFile } from '../checklist/weights-file.ts';
+import { readJsonFile } from '../checklist/json-file.ts';
 import { factNames, type FactWeights } from './probability.ts';
 
 const fileSchema = z.object({
@@ -13,5 +13,5 @@ const fileSchema = z.object({
  * @throws Error naming the file and what is wrong with it
  */
 export function readFactWeights(path: string, text: string): FactWeights {
-  return readWeightsFile(path, text, fileSchema).weights;
+  return readJsonFile(path, text, fileSchema).weights;
 }

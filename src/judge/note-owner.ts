@@ -57,7 +57,6 @@ function ownerOfPage(
 ): OtherOwner | null {
   if (content === null) return null;
   const own = prepareText([...content.titles, content.main.original].join('\n'));
-
   const found = otherAgency(own, content.titles.slice(0, 1), properName, context);
   return found === null ? null : { url: candidate.url, found };
 }

@@ -1,6 +1,5 @@
 import { canonicalKey } from '../crawl/canonical-url.ts';
 import type { Candidate } from './candidate.ts';
-import { findClickPaths } from './click-paths.ts';
 import { candidateFrom, type MatchContext } from './context.ts';
 import type { ItemRelevance } from './relevance.ts';
 import { sectionCandidates } from './sections.ts';
@@ -13,17 +12,15 @@ const maxPerItem = 8;
  * An address is rated by its own title and by the links that lead to it; the best link counts.
  */
 export function findCandidates(context: MatchContext, targets: readonly Target[]): Map<string, Candidate[]> {
-  const { site } = context;
-  const paths = site.home === null ? new Map() : findClickPaths(site.home, site);
   const found: Candidate[] = [];
   for (const target of targets) {
     for (const [code, rated] of rateTarget(context, target)) {
       if (rated.relevance < candidateFrom) continue;
-      found.push(makeCandidate(context, target, code, rated, paths.get(target.key) ?? null));
+      found.push(makeCandidate(context, target, code, rated, context.pathTo(target.key)));
     }
     if (target.page === null) continue;
     for (const section of sectionCandidates(context, target.page))
-      found.push({ ...section, clickPath: paths.get(target.key) ?? null });
+      found.push({ ...section, clickPath: context.pathTo(target.key) });
   }
   return rankByItem(found);
 }
@@ -36,7 +33,6 @@ export function declaredCandidates(
 ): Candidate[] {
   if (declared.length === 0) return [];
   const { site } = context;
-  const paths = site.home === null ? null : findClickPaths(site.home, site);
   const inboundOf = new Map(targets.map(({ key, inbound }) => [key, inbound]));
   return declared.map(({ code, url }) => {
     const key = canonicalKey(url) ?? url;
@@ -47,7 +43,7 @@ export function declaredCandidates(
     const inbound = [page?.key ?? key, key, finalKey].flatMap((known) => inboundOf.get(known) ?? []);
     const target: Target = { url, key, record, page, inbound: [...new Set(inbound)] };
     const rated = rateTarget(context, target).get(code);
-    const path = paths?.get(key) ?? paths?.get(finalKey) ?? null;
+    const path = context.pathTo(key) ?? context.pathTo(finalKey);
     return { ...makeCandidate(context, target, code, rated ?? null, path), source: 'declared' as const };
   });
 }

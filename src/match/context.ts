@@ -2,6 +2,7 @@ import type { SiteWords } from '../checklist/site-words.ts';
 import { createSiteScope, type SiteScope } from '../crawl/site-scope.ts';
 import type { Snapshot } from '../snapshot/reader.ts';
 import type { FetchRecord, SkippedRecord } from '../snapshot/schema.ts';
+import { type ClickPaths, type ClickStep, findClickPaths } from './click-paths.ts';
 import { createGenericTest, type GenericTest } from './link-labels.ts';
 import { type OpenedDocument, openDocument } from './opened-document.ts';
 import type { LoadedSite } from './pages.ts';
@@ -17,6 +18,8 @@ export interface MatchContext {
   isGeneric: GenericTest;
   scope: SiteScope;
   skippedByKey: ReadonlyMap<string, SkippedRecord>;
+  /** the shortest way from the home page to a canonical key, null where none is known; reckoned when it is first asked for */
+  pathTo(key: string): ClickStep[] | null;
   /** the inside of the document that a fetch brought, null when it was not read */
   open(record: FetchRecord | null): OpenedDocument | null;
 }
@@ -35,6 +38,7 @@ export function createMatchContext(
   );
   if (site.home !== null) scope.addHostOf(site.home.url);
   const opened = new Map<string, OpenedDocument | null>();
+  let paths: ClickPaths | null = null;
   return {
     site,
     rater,
@@ -42,6 +46,11 @@ export function createMatchContext(
     isGeneric: createGenericTest(words),
     scope,
     skippedByKey: new Map(snapshot.skipped.map((record) => [record.key, record])),
+    pathTo(key) {
+      if (site.home === null) return null;
+      paths ??= findClickPaths(site.home, site);
+      return paths.get(key) ?? null;
+    },
     open(record) {
       const sha256 = record?.outcome === 'ok' ? record.sha256 : null;
       if (sha256 === null) return null;

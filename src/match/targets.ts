@@ -12,7 +12,7 @@ import { findPointers } from './pointers.ts';
 import type { ItemRelevance } from './relevance.ts';
 
 /** What nothing but a person's word speaks for. */
-const unnamedRelevance = 0.3;
+const declaredRelevance = 0.3;
 
 /** One address that the site has or links to, before it is rated. */
 export interface Target {
@@ -162,7 +162,7 @@ export function makeCandidate(
     opened,
     otherLabels: target.inbound.map(({ link }) => link.text).filter((text) => text !== ''),
     section: null,
-    relevance: rated?.relevance ?? unnamedRelevance,
+    relevance: rated?.relevance ?? declaredRelevance,
     factors: rated?.factors ?? [],
     labels,
     indexYear:

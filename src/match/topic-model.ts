@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { readWeightsFile } from '../checklist/weights-file.ts';
+import { readJsonFile } from '../checklist/json-file.ts';
 import type { ChecklistItem } from '../checklist/schema.ts';
 import { wordsOfLine } from '../text/line-words.ts';
 import { createWordCutter } from '../text/word-cutter.ts';
@@ -45,7 +45,7 @@ const maxLines = 400;
  * @throws Error naming the file and what is wrong with it
  */
 export function readTopicModel(path: string, text: string): TopicModel {
-  const { words, items: learned, scale, weights } = readWeightsFile(path, text, fileSchema);
+  const { words, items: learned, scale, weights } = readJsonFile(path, text, fileSchema);
   const list = words.split(' ');
   const rows = new Map(list.map((word, row) => [word, row * learned.length]));
   const bytes = new Int8Array(Buffer.from(weights, 'base64'));

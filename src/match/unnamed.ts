@@ -1,7 +1,6 @@
 import type { ChecklistItem } from '../checklist/schema.ts';
-import { mainContent } from '../extract/emptiness.ts';
+import { type MainContent, mainContent } from '../extract/emptiness.ts';
 import type { Candidate } from './candidate.ts';
-import { findClickPaths } from './click-paths.ts';
 import type { MatchContext } from './context.ts';
 import { findYears } from '../text/fiscal-year.ts';
 import { findPhrase, prepareText } from '../text/phrase.ts';
@@ -50,14 +49,15 @@ export function findUnnamed(
   const news = all.filter((item) => item.kind === 'news' && items.has(item.code));
   for (const target of targets) {
     if (target.page === context.site.home || taken.has(target.key)) continue;
-    if (isList(target)) {
-      const posts = countDays(target);
+    const main = target.page === null ? null : mainContent(target.page.facts);
+    if (main !== null && isList(main)) {
+      const posts = countDays(main);
       for (const item of news)
         if (posts >= leastPosts && !isNamedElse(context, target, item, () => false))
           keep(item.code, target, posts);
       continue;
     }
-    const ratings = model.rate(textOf(context, target), all);
+    const ratings = model.rate(textOf(context, target, main), all);
     const near = ratings.filter(({ score }) => score >= (ratings[0]?.score ?? 0) - nearLead);
     for (const { code, score } of near) {
       const item = all.find((one) => one.code === code);
@@ -67,8 +67,6 @@ export function findUnnamed(
       keep(code, target, score);
     }
   }
-  const { site } = context;
-  const paths = site.home === null ? null : findClickPaths(site.home, site);
   return new Map(
     [...found].map(([code, list]) => [
       code,
@@ -76,7 +74,7 @@ export function findUnnamed(
         .toSorted((a, b) => b.score - a.score)
         .slice(0, maxPerItem)
         .map(({ target }) => ({
-          ...makeCandidate(context, target, code, null, paths?.get(target.key) ?? null),
+          ...makeCandidate(context, target, code, null, context.pathTo(target.key)),
           relevance: unnamedRelevance,
           isUnnamed: true,
         })),
@@ -89,16 +87,13 @@ function scoreOf(ratings: readonly TopicRating[], code: string): number {
 }
 
 /** A page of names of other pages: an index of disclosures has the words of all of them. */
-function isList({ page }: Target): boolean {
-  if (page === null) return false;
-  const { text, links } = mainContent(page.facts);
+function isList({ text, links }: MainContent): boolean {
   return links.length >= listLinks && text.length / links.length < listCharsPerLink;
 }
 
 /** Days that a list names: what it lists are posts. */
-function countDays({ page }: Target): number {
-  if (page === null) return 0;
-  return findYears(mainContent(page.facts).text).filter(({ kind }) => kind === 'date').length;
+function countDays({ text }: MainContent): number {
+  return findYears(text).filter(({ kind }) => kind === 'date').length;
 }
 
 /** What bears another item's name, or the name of what answers no item, is not hidden: it is something else. */
@@ -119,8 +114,8 @@ function isNamedElse(
   return !isPlainlyLess(named.code);
 }
 
-function textOf(context: MatchContext, { page, record }: Target): string {
-  if (page !== null) return page.record.outcome === 'ok' ? mainContent(page.facts).text : '';
+function textOf(context: MatchContext, { page, record }: Target, main: MainContent | null): string {
+  if (main !== null) return page?.record.outcome === 'ok' ? main.text : '';
   const parts = context.open(record)?.facts.parts ?? [];
   let text = '';
   for (const part of parts) {

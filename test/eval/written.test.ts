@@ -8,7 +8,7 @@ const sources = chooseWritten('all', null);
 
 describe.each(sources)('the written site $id', (source) => {
   it('has a truth for every item, whose addresses it serves', async () => {
-    const site = await source.open(8080);
+    const site = await source.open(8080, codes);
     expect(site.truth.map(({ code }) => code)).toEqual(codes);
     expect(site.find(`${site.agency.host}/`)).toBeDefined();
     for (const { code, verdict, evidence, causes } of site.truth) {
@@ -25,7 +25,7 @@ it('the halves share no agency and no page', async () => {
   const [tune, test] = await Promise.all(
     halves.map(async (half) => {
       const sites = await Promise.all(
-        sources.filter((one) => one.half === half).map((one) => one.open(8080)),
+        sources.filter((one) => one.half === half).map((one) => one.open(8080, codes)),
       );
       const pages = sites.flatMap((site) =>
         site.truth.flatMap(({ evidence }) => evidence.flatMap((address) => site.find(address)?.body || [])),

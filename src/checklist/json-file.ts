@@ -1,11 +1,11 @@
 import type { z } from 'zod';
 
 /**
- * Reads a JSON file of fitted weights.
+ * Reads a JSON file of a known shape.
  *
  * @throws Error naming the file and what is wrong with it
  */
-export function readWeightsFile<T>(path: string, text: string, schema: z.ZodType<T>): T {
+export function readJsonFile<T>(path: string, text: string, schema: z.ZodType<T>): T {
   let raw: unknown;
   try {
     raw = JSON.parse(text);
