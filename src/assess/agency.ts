@@ -60,7 +60,6 @@ const siteWords = /^(?:หน้าแรก|หน้าหลัก|เว็�
 /** Shorter words are abbreviations, or stand in other words too. */
 const minKindWordChars = 7;
 
-/** Kinds of which there are many, each with a proper name behind the word for the kind. */
 const namesakeTypes: readonly AgencyType[] = [
   ...localGovernmentTypes,
   'province',
@@ -82,24 +81,43 @@ function kindWords(type: AgencyType, patterns: AgencyPatterns): string[] {
     .toSorted((a, b) => b.length - a.length);
 }
 
-/** Folded words for agencies that this one may be taken for, which stand right before a proper name, longest first. */
-export function namesakeWords(type: AgencyType | null, patterns: AgencyPatterns): string[] {
-  if (type === null || !namesakeTypes.includes(type)) return [];
+/** Whether there are many of the kind, each with a proper name behind the word for it. */
+export function hasNamesakes(type: AgencyType | null): boolean {
+  return type !== null && namesakeTypes.includes(type);
+}
+
+/**
+ * Folded words for agencies that this one may be taken for, which stand right before a proper name, longest first.
+ *
+ * @param starts with which the names of agencies begin that have no namesakes
+ */
+export function namesakeWords(
+  type: AgencyType | null,
+  patterns: AgencyPatterns,
+  starts: readonly string[],
+): string[] {
+  if (type === null) return [];
+  if (!hasNamesakes(type))
+    return starts.map((word) => foldThai(word)).toSorted((a, b) => b.length - a.length);
   return kindWords(type, patterns).filter((word) => word.length >= minKindWordChars && !word.includes('.'));
 }
 
 /**
- * The proper name of an agency of a kind that has namesakes, folded: "คำบง" of "องค์การบริหารส่วนตำบลคำบง อำเภอห้วยผึ้ง". Null
- * for other agencies, whose documents call them by many names.
+ * The proper name of an agency, folded: "คำบง" of "องค์การบริหารส่วนตำบลคำบง อำเภอห้วยผึ้ง", "ที่ดิน" of "กรมที่ดิน". Null where none is known.
+ *
+ * @param starts with which the names of agencies begin that have no namesakes
  */
 export function properNameOf(
   name: string | null,
   type: AgencyType | null,
   patterns: AgencyPatterns,
+  starts: readonly string[],
 ): string | null {
-  if (name === null || type === null || !namesakeTypes.includes(type)) return null;
+  if (name === null || type === null) return null;
   const folded = foldThai(name);
-  const word = kindWords(type, patterns).find((one) => folded.includes(one));
+  const word = hasNamesakes(type)
+    ? kindWords(type, patterns).find((one) => folded.includes(one))
+    : namesakeWords(type, patterns, starts).find((one) => folded.startsWith(one));
   if (word === undefined) return null;
   const after = folded.slice(folded.indexOf(word) + word.length).replace(/^[\s.]+/u, '');
   const proper = /^[ก-๙]+/u.exec(after)?.[0].replace(/(?:อำเภอ|อ\.|จังหวัด|จ\.).*$/u, '') ?? '';

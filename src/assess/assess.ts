@@ -29,7 +29,7 @@ import type { Snapshot } from '../snapshot/reader.ts';
 import type { FetchRecord } from '../snapshot/schema.ts';
 import { fiscalYearOf } from '../text/fiscal-year.ts';
 import { foldThai } from '../text/normalise.ts';
-import { describeAgency, namesakeWords, properNameOf } from './agency.ts';
+import { describeAgency, hasNamesakes, namesakeWords, properNameOf } from './agency.ts';
 import { listProblems, runChecks } from './checks.ts';
 import { type Declaration, describeDeclared, judgeDeclared } from './declared.ts';
 import { readDeclaredIndex } from './declared-index.ts';
@@ -70,23 +70,27 @@ export function assess(seen: Snapshot, inputs: AssessInputs): Result {
   const asked = checklist.items.filter((item) => manifest.items?.includes(item.code) ?? true);
   const site = loadSite(snapshot);
   const agency = describeAgency(snapshot, site, inputs.agencyPatterns);
+  const { agencyStarts, agencyFollowers } = inputs.words;
   const context: JudgeContext = {
     likeness: createElementLikeness(inputs.elementModels),
     weights: inputs.weights,
     checklistYear: checklist.fiscalYear,
     asOf: manifest.asOf,
     agencyType: agency.type,
-    properName: properNameOf(agency.name, agency.type, inputs.agencyPatterns),
-    agencyWords: namesakeWords(agency.type, inputs.agencyPatterns),
+    properName: properNameOf(agency.name, agency.type, inputs.agencyPatterns, agencyStarts.words),
+    agencyWords: namesakeWords(agency.type, inputs.agencyPatterns, agencyStarts.words),
+    beginsName: !hasNamesakes(agency.type),
     areNeighboursNamed: agency.type === null || !localGovernmentTypes.includes(agency.type),
-    agencyFollowers: inputs.words.agencyFollowers.map((word) => foldThai(word)),
+    agencyFollowers: (hasNamesakes(agency.type) ? agencyFollowers : agencyStarts.unless).map((word) =>
+      foldThai(word),
+    ),
     placeholders: inputs.words.placeholders.map((word) => foldThai(word)),
   };
   const rater = createRelevanceRater(
     inputs.titles,
     checklist.items.map((item) => item.code),
   );
-  const matching = createMatchContext(snapshot, site, rater, inputs.words);
+  const matching = createMatchContext(snapshot, site, rater, inputs.words, checklist.fiscalYear);
   const start = lastStart(snapshot);
   const items =
     site.home === null

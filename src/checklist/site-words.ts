@@ -13,6 +13,12 @@ const siteWordsSchema = z.strictObject({
   placeholders: words,
   /** beside a year in a title they make the page that year's index */
   indexWords: words,
+  /** words that begin the names of agencies of kinds that have no namesakes */
+  agencyStarts: z.strictObject({
+    words,
+    /** what stands behind such a word where it begins a part of an agency, or one that all deal with */
+    unless: words,
+  }),
   /** words that go on a sentence behind the word for a kind of agency, where no proper name follows */
   agencyFollowers: words,
   eit: z.strictObject({ labels: words, hosts: words }),

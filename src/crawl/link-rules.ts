@@ -2,7 +2,7 @@ import { resolveShareLink, type ShareKind } from './share-links.ts';
 
 /** Words of an address that change something when it is opened, or lead to a place that is only for staff. */
 const sideEffect =
-  /(^|[/_.?&=-])(log-?out|sign-?out|sign-?off|delete|del|remove|destroy|unsubscribe|increment\w*|counter|count-?up|vote|poll_?vote|add-?score|addlike|like|rating|add-?to-?cart|wp-login|wp-admin|administrator|phpmyadmin|xmlrpc|trackback)([/_.?&=-]|$)/i;
+  /(^|[/_.?&=-])(log-?out|sign-?out|sign-?off|delete|del|remove|destroy|unsubscribe|increment\w*|counter(?=[.?=&]|$)|count-?up|vote|poll_?vote|add-?score|addlike|like|rating|add-?to-?cart|wp-login|wp-admin|administrator|phpmyadmin|xmlrpc|trackback)([/_.?&=-]|$)/i;
 
 /** A Google form with its answers in the address: opening it sends them. */
 const sentForm = /^https?:\/\/docs\.google\.com\/forms\/.*\/formResponse/i;

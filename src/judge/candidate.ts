@@ -85,7 +85,7 @@ function decide(
     noteOtherKind(notes, item, candidate, seen);
     if (!notes.hasFail) noteSubject(notes, item, candidate, seen);
     if (!notes.hasFail) noteOpening(notes, item, candidate, seen);
-    if (shown < strict.length || strict.length === 0) noteEmptyDocuments(notes, candidate, seen);
+    if (shown < strict.length || strict.length === 0) noteEmptyDocuments(notes, item, candidate, seen);
     const isUnseen = !notes.hasFail && noteEmpty(notes, candidate, seen, context);
     if (!notes.hasFail && !isUnseen) {
       // What nobody could read cannot lack a year.
@@ -96,6 +96,8 @@ function decide(
       noteOwner(notes, candidate, seen, context);
       judgeFormat(item, candidate, content, documents, notes);
       noteElements(notes, item, elements, read, context);
+      // Last year's text lacks this year's things because it is last year's.
+      if (year.state === 'wrong' && notes.hasFail) notes.lead('wrong-year');
       noteEmptyCells(notes, item, seen);
       noteBareNames(notes, content, documents, strict.length);
       if (rests) noteBareDocuments(notes, read, strict.length);

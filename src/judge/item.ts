@@ -63,7 +63,10 @@ export function judgeItem(
     .map((one, index, all) => ({
       one,
       index,
-      own: worth(item, one) - (isToldElsewhere(one, all) ? closedCost : 0),
+      own:
+        worth(item, one) -
+        (isToldElsewhere(one, all) ? closedCost : 0) -
+        (isListOver(one, all) ? listCost : 0),
     }))
     .toSorted((a, b) => b.own - a.own || a.index - b.index)
     .map(({ one }) => one);
@@ -95,6 +98,24 @@ function isToldElsewhere(one: JudgedCandidate, all: readonly JudgedCandidate[]):
       candidate.attached.some(({ key }) => keys.includes(key)),
   );
 }
+
+/** A page that shows nothing itself and leads to what is called the same: the agency would declare that. */
+function isListOver(one: JudgedCandidate, all: readonly JudgedCandidate[]): boolean {
+  const { candidate, verdict, elements, seen, causes } = one;
+  if (candidate.source === 'declared' || candidate.page === null || verdict !== 'fail') return false;
+  if (causes[0]?.code !== 'missing-element' && causes[0]?.code !== 'empty') return false;
+  if (seen.read.some(({ content }) => content !== null) || elements.some(({ found }) => found === true)) return false;
+  return all.some(
+    (other) =>
+      other.candidate.key !== candidate.key &&
+      other.relevance >= supportFrom &&
+      !isClosed(other) &&
+      candidate.attached.some(({ key }) => key === other.candidate.key),
+  );
+}
+
+/** More than what a name or another year makes of two defects. */
+const listCost = 0.4;
 
 function worth(item: ChecklistItem, judged: JudgedCandidate): number {
   const declared = judged.candidate.source === 'declared' ? 10 : 0;

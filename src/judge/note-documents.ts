@@ -36,11 +36,17 @@ export function noteOtherKind(notes: Notes, item: ChecklistItem, candidate: Cand
   else notes.review('elements-unread', 'wrong-kind', cause);
 }
 
-/** Every document is a title page, a placeholder or a form that nobody filled in. */
-export function noteEmptyDocuments(notes: Notes, candidate: Candidate, seen: Seen): void {
+/** Every document is a title page, a placeholder or a form that nobody filled in. Blank forms to print are no service. */
+export function noteEmptyDocuments(
+  notes: Notes,
+  { kind }: ChecklistItem,
+  candidate: Candidate,
+  seen: Seen,
+): void {
   const first = seen.read[0];
   if (first === undefined || !restsOnDocuments(candidate, seen) || !seen.read.every(isHollow)) return;
-  notes.fail('empty', 'empty', { url: first.target.url, found: first.target.opened?.title ?? null });
+  const reason = kind === 'service' ? 'wrong-kind' : 'empty';
+  notes.fail(reason, reason, { url: first.target.url, found: first.target.opened?.title ?? null });
 }
 
 function isHollow({ reading, content }: ReadDocument): boolean {

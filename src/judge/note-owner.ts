@@ -7,7 +7,7 @@ import type { Notes } from './notes.ts';
 import type { JudgeContext, ReadDocument, Seen } from './seen.ts';
 
 /**
- * Content that names another agency of a kind that has namesakes and the assessed one nowhere: a neighbour's page or
+ * Content that names another agency and the assessed one nowhere: a neighbour's page or
  * file, taken over whole. Whose it is a person has to tell, so it is never a defect by itself.
  */
 export function noteOwner(notes: Notes, candidate: Candidate, seen: Seen, context: JudgeContext): void {
@@ -68,7 +68,7 @@ function otherAgency(
   text: PreparedText,
   titles: readonly string[],
   properName: string,
-  { agencyWords, agencyFollowers, areNeighboursNamed }: JudgeContext,
+  { agencyWords, agencyFollowers, areNeighboursNamed, beginsName }: JudgeContext,
 ): string | null {
   if (findPhrase(text, properName) !== null) return null;
   // A name stands in the same line as the word before it.
@@ -76,9 +76,13 @@ function otherAgency(
     const folded = foldThai(line);
     for (const word of agencyWords) {
       for (let at = folded.indexOf(word); at !== -1; at = folded.indexOf(word, at + word.length)) {
-        const behind = /^ ?([ก-๙]+)/u.exec(folded.slice(at + word.length))?.[1] ?? '';
+        const rest = folded.slice(at + word.length);
+        // "ผลงานของวิทยาลัย รอบ 12 เดือน": in a title a blank ends the name more often than it stands in it.
+        const behind = (areNeighboursNamed ? /^([ก-๙]+)/u : /^ ?([ก-๙]+)/u).exec(rest)?.[1] ?? '';
         const isName =
-          behind.length >= minNameChars && !agencyFollowers.some((follower) => behind.startsWith(follower));
+          !(beginsName && /[ก-๙]/u.test(folded[at - 1] ?? '')) &&
+          behind.length >= minNameChars &&
+          !agencyFollowers.some((follower) => behind.startsWith(follower));
         if (isName) return quoteAround(folded, at, at + word.length + Math.min(behind.length, 20));
       }
     }

@@ -9,7 +9,7 @@ import type { Seen } from './seen.ts';
 export function noteReach(notes: Notes, item: ChecklistItem, candidate: Candidate, seen: Seen): boolean {
   const reach = judgeReach(candidate.record, candidate.skipped);
   if (reach.state === 'open') {
-    const dead = deadDocuments(seen);
+    const dead = deadDocuments(candidate, seen);
     if (dead === null) return true;
     noteClosed(notes, dead.reach, dead.url, null);
     return false;
@@ -36,9 +36,15 @@ function noteClosed(
 }
 
 /** When a page shows nothing itself and every document on it is closed to the public. */
-function deadDocuments(seen: Seen): { reach: Exclude<Reach, { state: 'open' }>; url: string } | null {
-  if (seen.elements.some((finding) => finding.found === true) || seen.documents.length === 0) return null;
-  const reaches = seen.documents.map((document) => ({
+function deadDocuments(
+  { attached }: Candidate,
+  seen: Seen,
+): { reach: Exclude<Reach, { state: 'open' }>; url: string } | null {
+  if (seen.elements.some((finding) => finding.found === true)) return null;
+  // The name of a file that nobody can open tells nothing of what it was.
+  const named = attached.filter(({ isForeign, target }) => isForeign && target === 'document');
+  const documents = seen.documents.length > 0 ? seen.documents : named;
+  const reaches = documents.map((document) => ({
     url: document.url,
     reach: document.record === null ? ({ state: 'open' } as const) : judgeReach(document.record, null),
   }));

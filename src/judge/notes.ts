@@ -56,6 +56,12 @@ export class Notes {
     this.causes.push(this.#cause(code, cause));
   }
 
+  /** Puts the first cause of a code before the others: it explains them. */
+  lead(code: ReasonCode): void {
+    const at = this.causes.findIndex((cause) => cause.code === code);
+    if (at > 0) this.causes.unshift(...this.causes.splice(at, 1));
+  }
+
   #add(
     verdict: 'review' | 'partial' | 'fail',
     fact: FactName,

@@ -20,15 +20,16 @@ export function attachTargets(
   section: { from: number; to: number } | null,
 ): AttachedTarget[] {
   const attached = new Map<string, AttachedTarget>();
+  const isGeneric = context.genericOn(page);
   for (const link of page.facts.links) {
     if (link.inChrome || attached.size >= maxAttached) continue;
     if (section !== null && (link.at < section.from || link.at >= section.to)) continue;
     const key = context.site.keyOf(link.url);
     const target = guessTarget(link.url, link.isDownload);
     if (key === null || key === page.key || target === 'asset') continue;
-    const labels = labelsOf(link, page, context.isGeneric);
+    const labels = labelsOf(link, page, isGeneric);
     const close = labels.filter((label) => label.source !== 'page' && label.source !== 'heading');
-    const rated = context.rater.rate(close, null);
+    const rated = context.rateOn(page, close);
     const best = rated[0];
     const relevance = rated.find((item) => item.code === code)?.relevance ?? 0;
     const known = attached.get(key);

@@ -57,11 +57,11 @@ function rateTarget(context: MatchContext, target: Target): Map<string, ItemRele
   const own = context.rater.rate(labelsOfItself(context, target), null);
   for (const rated of own) keep(rated);
   const seen = new Set<string>();
-  for (const { labels } of target.inbound) {
-    const memo = labels.map((label) => label.text).join('\u0000');
+  for (const { page, labels } of target.inbound) {
+    const memo = [context.isList(page), ...labels.map((label) => label.text)].join('\u0000');
     if (seen.has(memo)) continue;
     seen.add(memo);
-    for (const rated of context.rater.rate(labels, null)) {
+    for (const rated of context.rateOn(page, labels)) {
       const agrees = own.find((candidate) => candidate.code === rated.code);
       const lifted =
         agrees === undefined ? rated.relevance : 1 - (1 - rated.relevance) * (1 - 0.4 * agrees.relevance);

@@ -3,10 +3,12 @@ import { createSiteScope, type SiteScope } from '../crawl/site-scope.ts';
 import type { Snapshot } from '../snapshot/reader.ts';
 import type { FetchRecord, SkippedRecord } from '../snapshot/schema.ts';
 import { type ClickPaths, type ClickStep, findClickPaths } from './click-paths.ts';
-import { createGenericTest, type GenericTest } from './link-labels.ts';
+import { createGenericTest, type GenericTest, type Label, labelsOf } from './link-labels.ts';
 import { type OpenedDocument, openDocument } from './opened-document.ts';
-import type { LoadedSite } from './pages.ts';
-import type { RelevanceRater } from './relevance.ts';
+import { followsChecklist, nameTrust, rateInList } from './list-scheme.ts';
+import type { LoadedPage, LoadedSite } from './pages.ts';
+import { RepeatedWords } from './repeated-words.ts';
+import type { ItemRelevance, RelevanceRater } from './relevance.ts';
 
 /** Below this an address is not a candidate. */
 export const candidateFrom = 0.35;
@@ -16,10 +18,16 @@ export interface MatchContext {
   rater: RelevanceRater;
   words: SiteWords;
   isGeneric: GenericTest;
+  /** the same with what means nothing on one page */
+  genericOn(page: LoadedPage): GenericTest;
   scope: SiteScope;
   skippedByKey: ReadonlyMap<string, SkippedRecord>;
   /** the shortest way from the home page to a canonical key, null where none is known; reckoned when it is first asked for */
   pathTo(key: string): ClickStep[] | null;
+  /** whether the codes on a page are those of the checklist's list */
+  isList(page: LoadedPage): boolean;
+  /** the items that labels on a page speak of, best first; where its codes are those of the checklist's list they count */
+  rateOn(page: LoadedPage, labels: readonly Label[]): ItemRelevance[];
   /** the inside of the document that a fetch brought, null when it was not read */
   open(record: FetchRecord | null): OpenedDocument | null;
 }
@@ -30,6 +38,7 @@ export function createMatchContext(
   site: LoadedSite,
   rater: RelevanceRater,
   words: SiteWords,
+  checklistYear: number,
 ): MatchContext {
   const start = site.home?.record.url ?? snapshot.manifest.startUrl;
   const scope = createSiteScope(
@@ -38,12 +47,24 @@ export function createMatchContext(
   );
   if (site.home !== null) scope.addHostOf(site.home.url);
   const opened = new Map<string, OpenedDocument | null>();
+  const isList = (page: LoadedPage): boolean => {
+    let known = lists.get(page);
+    if (known === undefined) {
+      known = followsChecklist(namesOn(page, repeated.on(page)), rater);
+      lists.set(page, known);
+    }
+    return known;
+  };
   let paths: ClickPaths | null = null;
+  const isGeneric = createGenericTest(words);
+  const repeated = new RepeatedWords(rater, isGeneric);
+  const lists = new Map<LoadedPage, boolean>();
   return {
     site,
     rater,
     words,
-    isGeneric: createGenericTest(words),
+    isGeneric,
+    genericOn: (page) => repeated.on(page),
     scope,
     skippedByKey: new Map(snapshot.skipped.map((record) => [record.key, record])),
     pathTo(key) {
@@ -51,6 +72,9 @@ export function createMatchContext(
       paths ??= findClickPaths(site.home, site);
       return paths.get(key) ?? null;
     },
+    isList,
+    rateOn: (page, labels) =>
+      isList(page) ? rateInList(labels, rater, checklistYear) : rater.rate(labels, null),
     open(record) {
       const sha256 = record?.outcome === 'ok' ? record.sha256 : null;
       if (sha256 === null) return null;
@@ -62,4 +86,12 @@ export function createMatchContext(
       return made;
     },
   };
+}
+
+/** What links and headings of a page are called. */
+function* namesOn(page: LoadedPage, isGeneric: GenericTest): Generator<string> {
+  for (const { text } of page.facts.headings) yield text;
+  for (const link of page.facts.links) {
+    for (const { text, trust } of labelsOf(link, page, isGeneric)) if (trust >= nameTrust) yield text;
+  }
 }

@@ -23,7 +23,8 @@ export function findEmptyMentions(
       const year = indexYearOf(page, table.headings, context.words);
       if (year !== null && year !== checklistYear) continue;
       for (const label of rowsWithoutLink(page, table)) {
-        const best = context.rater.rate([{ text: label, source: 'row', trust: 0.97 }], year)[0];
+        const labels = [{ text: label, source: 'row' as const, trust: 0.97 }];
+        const [best] = year === null ? context.rateOn(page, labels) : context.rater.rate(labels, year);
         if (best === undefined || best.relevance < namedFrom) continue;
         const known = found.get(best.code);
         if (known !== undefined && known.relevance >= best.relevance) continue;

@@ -11,6 +11,7 @@ import { isAcceptedService } from './accepted-service.ts';
 import { MenuRatings } from './menu-ratings.ts';
 import { createGenericTest, type Label, type LabelSource, labelsOf } from './link-labels.ts';
 import type { RelevanceRater } from './relevance.ts';
+import { RepeatedWords } from './repeated-words.ts';
 import type { TitleCandidate } from './title-port.ts';
 
 /** From here on an opened page counts as the item's answer, for the order of the crawl only. */
@@ -62,6 +63,7 @@ export function createCrawlGuide(
   items: readonly ChecklistItem[],
 ): CrawlGuide {
   const isGeneric = createGenericTest(words);
+  const repeated = new RepeatedWords(rater, isGeneric);
   const hubs = words.hubs.map((hub) => foldThai(hub));
   const services = items.flatMap((item) => item.accepts.externalHosts);
   const answered = new Set<string>();
@@ -92,7 +94,7 @@ export function createCrawlGuide(
       resolveShareLink(link.url)?.kind !== 'form'
     )
       return ruledOut;
-    const labels = labelsOf(link, page, isGeneric);
+    const labels = labelsOf(link, page, repeated.on(page));
     // Where the page has no name of its own, the link that led to it said what is there.
     const { linkText } = page;
     if (

@@ -2,6 +2,7 @@ import type { SiteWords } from '../checklist/site-words.ts';
 import type { LinkFacts, PageFacts } from '../snapshot/page-facts.ts';
 import { detachText } from '../text/detach.ts';
 import { foldThai } from '../text/normalise.ts';
+import { nearestWords } from './nearest-words.ts';
 
 export type LabelSource = 'text' | 'extra' | 'file-name' | 'row' | 'before' | 'heading' | 'menu' | 'page';
 
@@ -58,7 +59,7 @@ export function createGenericTest(words: SiteWords): GenericTest {
  */
 export function labelsOf(
   link: LinkFacts,
-  page: { facts: Pick<PageFacts, 'title' | 'headings' | 'breadcrumbs'> },
+  page: { facts: Pick<PageFacts, 'title' | 'headings' | 'breadcrumbs' | 'text' | 'links'> },
   isGeneric: GenericTest,
 ): Label[] {
   const labels: Label[] = [];
@@ -77,9 +78,14 @@ export function labelsOf(
     if (!isOwnMeaningful) for (const parent of link.menu.slice(-1)) add(parent, 'menu', 0.6);
     return labels;
   }
-  const row = link.row?.filter((cell) => cell !== link.text).join(' ') ?? '';
-  add(row, 'row', isOwnMeaningful ? 0.6 : 0.97);
-  add(link.before, 'before', isOwnMeaningful ? 0.5 : 0.85);
+  const near = isOwnMeaningful ? '' : nearestWords(page.facts, link, isGeneric);
+  // A cell that holds a whole list says of none of its links what it is.
+  if (near !== '' && isListInCell(link, near)) add(near, 'row', 0.97);
+  else {
+    const row = link.row?.filter((cell) => cell !== link.text).join(' ') ?? '';
+    add(row, 'row', isOwnMeaningful ? 0.6 : 0.97);
+    add(near === '' ? link.before : near, 'before', isOwnMeaningful ? 0.5 : 0.85);
+  }
   const hasClose = labels.length > (isOwnMeaningful ? 1 : 0);
   // With words of its own a link is not believed to be what its page is about (under `believableFrom`).
   const fade = isOwnMeaningful ? 0.45 : hasClose ? 0.55 : 0.85;
@@ -91,6 +97,14 @@ export function labelsOf(
     if (title !== undefined) add(title, 'page', fade * 0.75);
   }
   return labels;
+}
+
+/** So much more than a link and its name in one cell is a list. */
+const minListChars = 60;
+
+function isListInCell({ row, text }: LinkFacts, near: string): boolean {
+  const cell = row?.find((one) => one.includes(text) && one.includes(near));
+  return cell !== undefined && cell.length > near.length + text.length + minListChars;
 }
 
 /** What an address that holds telling words has in its spelling: an escape, or the letter of a code with a number. */

@@ -23,7 +23,7 @@ export function sectionCandidates(context: MatchContext, page: LoadedPage): Cand
     // A block that every page repeats is looked at once, where the visitor meets it first.
     if (!isHome && page.facts.chrome.some(([from, to]) => heading.at >= from && heading.at < to)) continue;
     const pointed = pointers.get(heading);
-    const rated = context.rater.rate([{ text: heading.text, source: 'heading', trust: 0.92 }], null);
+    const rated = context.rateOn(page, [{ text: heading.text, source: 'heading', trust: 0.92 }]);
     for (const item of rated) {
       if (item.relevance < Math.max(candidateFrom, 0.5)) continue;
       if (pointed !== undefined && !namesAnother(context, pointed, item.code)) continue;

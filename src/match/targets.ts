@@ -6,7 +6,7 @@ import { attachTargets } from './attach.ts';
 import type { Candidate } from './candidate.ts';
 import type { MatchContext } from './context.ts';
 import { indexYearOf } from './index-year.ts';
-import { fileNameOf, type Label, labelsOf } from './link-labels.ts';
+import { fileNameOf, type GenericTest, type Label, labelsOf } from './link-labels.ts';
 import type { LoadedPage } from './pages.ts';
 import { findPointers } from './pointers.ts';
 import type { ItemRelevance } from './relevance.ts';
@@ -59,12 +59,13 @@ export function collectTargets(context: MatchContext): Target[] {
     const headingOf = new Map(
       findPointers(context, page).flatMap(({ heading, links }) => links.map((link) => [link, heading.text])),
     );
+    const isGeneric = context.genericOn(page);
     for (const link of page.facts.links) {
       const key = site.keyOf(link.url);
       if (key === null || key === page.key || guessTarget(link.url, link.isDownload) === 'asset') continue;
       const target = ensure(link.url, key);
       if (isRepeated(target, link)) continue;
-      const labels = pointTo(labelsOf(link, page, context.isGeneric), link, headingOf.get(link), context);
+      const labels = pointTo(labelsOf(link, page, isGeneric), link, headingOf.get(link), isGeneric);
       target.inbound.push({ page, link, labels });
     }
   }
@@ -76,10 +77,10 @@ function pointTo(
   labels: Label[],
   link: LinkFacts,
   heading: string | undefined,
-  context: MatchContext,
+  isGeneric: GenericTest,
 ): Label[] {
-  if (heading === undefined || context.isGeneric(heading)) return labels;
-  const trust = context.isGeneric(link.text) ? 0.97 : 0.9;
+  if (heading === undefined || isGeneric(heading)) return labels;
+  const trust = isGeneric(link.text) ? 0.97 : 0.9;
   const others = labels.filter(({ text }) => text !== heading);
   const own = others.filter(({ source }) => source === 'text');
   return [

@@ -9,6 +9,8 @@ import type { TopicModel, TopicRating } from './topic-model.ts';
 
 /** Items that a text reads like hardly less than the likeliest: a year's purchases and last year's differ in the year alone. */
 const nearLead = 0.08;
+/** The same of a document, which is of one matter; a page may be a list of several. */
+const nearLeadOfDocument = 0.12;
 /** What is told by content alone is just believable: its elements decide. */
 const unnamedRelevance = 0.5;
 /** A text that reads so much less like the item that its name speaks of is not that item's: names of neighbours are alike. */
@@ -58,7 +60,8 @@ export function findUnnamed(
       continue;
     }
     const ratings = model.rate(textOf(context, target, main), all);
-    const near = ratings.filter(({ score }) => score >= (ratings[0]?.score ?? 0) - nearLead);
+    const lead = main === null ? nearLeadOfDocument : nearLead;
+    const near = ratings.filter(({ score }) => score >= (ratings[0]?.score ?? 0) - lead);
     for (const { code, score } of near) {
       const item = all.find((one) => one.code === code);
       if (item === undefined || !items.has(code) || items.get(code) === target.key) continue;

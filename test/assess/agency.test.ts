@@ -6,6 +6,8 @@ const patterns = await readAgencyPatterns(
   new URL('../../checklists/agency-types.yaml', import.meta.url).pathname,
 );
 
+const starts = ['กรม', 'สถานีตำรวจภูธร'];
+
 it.each([
   ['องค์การบริหารส่วนตำบลคำบง อำเภอห้วยผึ้ง จังหวัดกาฬสินธุ์', 'คำบง'],
   ['อบต.คำบง', 'คำบง'],
@@ -16,19 +18,21 @@ it.each([
   ['โรงเรียนบ้านสมมติ', 'บ้านสมมติ'],
   ['จังหวัดนครธารา', 'นครธารา'],
   ['คณะวิทยาศาสตร์ มหาวิทยาลัยลุ่มน้ำพอง', 'ลุ่มน้ำพอง'],
-  ['กรมที่ดิน', null],
+  ['กรมที่ดิน', 'ที่ดิน'],
+  ['สถานีตำรวจภูธรโคกกระเทียม', 'โคกกระเทียม'],
+  ['การกีฬาแห่งประเทศไทย', null],
   ['เทศบาล', null],
   ['เทศบาลตำบล หน้าแรก', null],
   [null, null],
 ])('the proper name of %s is %s', (name, proper) => {
   const type = name === null ? null : guessAgencyType(name, patterns);
-  expect(properNameOf(name, type, patterns)).toBe(proper);
+  expect(properNameOf(name, type, patterns, starts)).toBe(proper);
 });
 
 it('words for a kind of agency are whole words, the longest first', () => {
-  const words = namesakeWords('sao', patterns);
-  expect(namesakeWords('hospital', patterns)).toContain('โรงพยาบาล');
-  expect(namesakeWords('department', patterns)).toEqual([]);
+  const words = namesakeWords('sao', patterns, starts);
+  expect(namesakeWords('hospital', patterns, starts)).toContain('โรงพยาบาล');
+  expect(namesakeWords('department', patterns, starts)).toEqual(['สถานีตำรวจภูธร', 'กรม']);
   expect(words[0]).toBe('องค์การบริหารส่วนจังหวัด');
   expect(words).toContain('เทศบาลตำบล');
   expect(words).not.toContain('อบต');

@@ -40,6 +40,7 @@ describe('hasSideEffect', () => {
     '/news/12',
     '/page/contact',
     '/encounter/3',
+    '/library/counter/2567/',
     '/model/x',
     '/delivery',
     '/blogout/x',

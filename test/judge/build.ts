@@ -170,6 +170,7 @@ export const judgeContext: JudgeContext = {
   agencyType: 'municipality',
   properName: 'คำบง',
   agencyWords: ['องค์การบริหารส่วนตำบล', 'เทศบาลตำบล'],
+  beginsName: false,
   areNeighboursNamed: false,
   agencyFollowers: ['มี', 'ได้', 'จัด'],
   placeholders: ['กำลังปรับปรุง', 'ไม่พบข้อมูล'],

@@ -100,6 +100,24 @@ describe('a document of another agency', () => {
     expect(read(`รายงานผล\n${shown}\nส่งต่อผู้ป่วยไปโรงพยาบาลวังสมมติ 12 ราย`)).toBe('pass');
   });
 
+  it('is told by the beginning of a name where the kind has no namesakes', () => {
+    const department = {
+      ...judgeContext,
+      properName: 'ช่างไม้',
+      agencyWords: ['กรม', 'สำนักงาน'],
+      agencyFollowers: ['ปลัด', 'บัญชีกลาง'],
+      areNeighboursNamed: true,
+      beginsName: true,
+    };
+    const read = (title: string) =>
+      judgeCandidate(item, buildDocumentCandidate([`${title}\n${shown}`]), department).verdict;
+    expect(read('รายงานผล กรมพลังงานลม')).toBe('review');
+    expect(read('รายงานผล กรมพลังงานลม เสนอ กรมช่างไม้')).toBe('pass');
+    expect(read('รายงานผล สำนักงานปลัดกระทรวง')).toBe('pass');
+    expect(read('รายงานผลกรมธรรม์ประกันภัย')).toBe('pass');
+    expect(read('ผลงานของ กรม รอบปี')).toBe('pass');
+  });
+
   it('is not accused by what OCR made of a name', () => {
     expect(owner(`รายงานขององค์การบริหารส่วนตำบลหนองแวง\n${shown}`, 'ocr').verdict).toBe('pass');
   });

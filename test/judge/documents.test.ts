@@ -196,6 +196,13 @@ describe('a document of no substance', () => {
     }
   });
 
+  it('is of the wrong kind where a service is asked for: blank forms to print', () => {
+    const form = onPage([buildDocument(['แบบคำขอ ชื่อ .......... ที่อยู่ ..........'])]);
+    const service = { ...item, kind: 'service' as const };
+    expect(judgeCandidate(service, form, judgeContext).causes[0]?.code).toBe('wrong-kind');
+    expect(judgeCandidate(item, form, judgeContext).causes[0]?.code).toBe('empty');
+  });
+
   it('is for a person where it names the elements and says nothing of them', () => {
     expect(judge(buildDocumentCandidate(['ผลสำเร็จของงาน ปัญหาที่พบ'])).verdict).toBe('review');
   });

@@ -20,6 +20,11 @@ const official = 'รายงานผลการดำเนินงาน�
 const choose = (candidates: Candidate[], item = buildItem()): string | undefined =>
   judgeItem(item, candidates, search, judgeContext).chosen?.candidate.url.replace(siteUrl, '');
 
+const twoElements = ['หลักฐานแรก', 'หลักฐานที่สอง'].map((words, at) => ({
+  id: `e${at}`,
+  cues: [{ kind: 'phrases' as const, any: [words], min: 1 }],
+}));
+
 describe('the candidate that an item rests on', () => {
   it('is the one with the official name, though a stray page shows everything', () => {
     const stray = page('stray', 'ข่าวของเรา', good, { relevance: 0.6 });
@@ -50,12 +55,7 @@ describe('the candidate that an item rests on', () => {
   });
 
   it('is not what has the name and shows none of the elements, where the link that says more is dead', () => {
-    const item = buildItem({
-      elements: ['หลักฐานแรก', 'หลักฐานที่สอง'].map((words, at) => ({
-        id: `e${at}`,
-        cues: [{ kind: 'phrases' as const, any: [words], min: 1 }],
-      })),
-    });
+    const item = buildItem({ elements: twoElements });
     const poor = page('poor', official, lacking, { relevance: 0.8 });
     const dead = page('dead', official, '', {
       relevance: 0.9,
@@ -63,6 +63,18 @@ describe('the candidate that an item rests on', () => {
     });
     expect(choose([poor, dead], item)).toBe('dead');
     expect(choose([poor], item)).toBe('poor');
+  });
+
+  it('is not a list that shows nothing, where what it leads to has the name too', () => {
+    const item = buildItem({ elements: twoElements });
+    const child = page('list/2566', `${official} 2566`, lacking);
+    const list = page('list', official, lacking, {
+      attached: [
+        buildAttached('2566', { target: 'page', url: child.url, key: child.key, record: child.record }),
+      ],
+    });
+    expect(choose([list, child], item)).toBe('list/2566');
+    expect(choose([{ ...list, attached: [] }, child], item)).toBe('list');
   });
 
   it('is told of its year where all that it is dated with is of another', () => {
@@ -79,10 +91,7 @@ describe('the candidate that an item rests on', () => {
 
   it('is the page with the map, not the map that it links to', () => {
     const item = buildItem({
-      elements: ['หลักฐานแรก', 'หลักฐานที่สอง'].map((words, at) => ({
-        id: `e${at}`,
-        cues: [{ kind: 'phrases' as const, any: [words], min: 1 }],
-      })),
+      elements: twoElements,
       accepts: { kinds: ['html'], needsOneOf: [], needsConfidence: 'medium', externalHosts: ['line.me'] },
     });
     const url = 'https://line.me/ti/p/x';

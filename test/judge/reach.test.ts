@@ -96,6 +96,8 @@ describe('a candidate that cannot be opened', () => {
       );
     expect(page([dead])).toMatchObject({ verdict: 'fail', causes: [{ code: 'unreachable', url: dead.url }] });
     expect(page([slow])).toMatchObject({ verdict: 'review', causes: [{ code: 'unreachable' }] });
+    // What its name says of another item tells nothing of a file that nobody can open.
+    expect(page([{ ...dead, isForeign: true }]).causes[0]?.code).toBe('unreachable');
     expect(page([dead, live])).toMatchObject({ verdict: 'review', causes: [{ code: 'low-confidence' }] });
   });
 

@@ -68,7 +68,7 @@ export async function buildMatch(
     titles,
     loaded.checklist.items.map(({ code }) => code),
   );
-  return createMatchContext(snapshot, loadSite(snapshot), rater, words);
+  return createMatchContext(snapshot, loadSite(snapshot), rater, words, loaded.checklist.fiscalYear);
 }
 
 /** Addresses of an item's candidates, best first, the site's own part left out. */
