@@ -26,6 +26,7 @@ const keptByHand = new Set<string>(['document-unreadable']);
 const unseenFacts = new Set<string>([
   'element-not-seen',
   'element-resembled',
+  'element-well-resembled',
   'element-much-resembled',
   'element-missing',
   'elements-unread',

@@ -10,7 +10,7 @@ import { findUnnamed } from '../match/unnamed.ts';
 const likelyFrom = 0.3;
 
 /** Up to here a review is hardly more than a defect. */
-const poorUpTo = 0.2;
+const poorUpTo = 0.25;
 
 /** With this share of what is asked for, a text was meant to answer the item: what it lacks can be told. */
 const mostlyShownShare = 0.5;
@@ -46,7 +46,7 @@ export function lookAgain(
     topics,
     looks.map(({ item }) => item),
     new Map(open.map(({ item, judged }) => [item.code, judged.chosen?.candidate.key ?? null])),
-    new Set(looks.flatMap(keysOf)),
+    { surely: new Set(looks.filter(isAnswered).flatMap(keysOf)), perhaps: new Set(looks.flatMap(keysOf)) },
   );
   return looks.map((look) => {
     const candidates = open.includes(look) ? found.get(look.item.code) : undefined;
@@ -58,7 +58,7 @@ export function lookAgain(
 
 /** Nothing, a defect, or what is so unlikely that a person would look elsewhere. */
 function isPoor({ verdict, probability }: JudgedItem): boolean {
-  return verdict === 'fail' || (verdict === 'review' && probability < poorUpTo);
+  return verdict === 'fail' || (verdict === 'review' && probability <= poorUpTo);
 }
 
 /** Whether what only reads like an item tells more of it than what bears its name, or than nothing. */
@@ -68,6 +68,10 @@ function isBetter(unnamed: JudgedItem, named: JudgedItem): boolean {
   const strict = unnamed.elements.filter(({ element }) => element.strict);
   const shown = strict.filter(({ found }) => found === true).length;
   return named.chosen === null && shown / strict.length >= mostlyShownShare;
+}
+
+function isAnswered({ judged }: FirstLook): boolean {
+  return judged.verdict === 'pass';
 }
 
 /** What answers an item is not another's. */

@@ -1,4 +1,4 @@
-import type { LinkFacts, PageFacts } from '../snapshot/page-facts.ts';
+import type { LinkFacts, PageFacts, TableFacts } from '../snapshot/page-facts.ts';
 import { mainContent } from './emptiness.ts';
 import { isShareAddress } from './share-address.ts';
 
@@ -84,7 +84,9 @@ export function judgePageState(
   const main = mainContent(facts);
   // A menu may be all that a page has; then its words are the page's.
   const words = main.text === '' ? facts.text : main.text;
-  const hasEvidence = main.tables.length > 0 || main.links.some((link) => isDocument(link.url));
+  const hasEvidence =
+    main.tables.some((table) => !framesLogin(table, facts)) ||
+    main.links.some((link) => isDocument(link.url));
   if (!hasEvidence) {
     const wasParked = wasSentToParking(answer);
     if (wasParked !== null) return { outcome: 'parked', quote: wasParked };
@@ -148,6 +150,11 @@ function judgeLogin(
     facts.forms.every((form) => !form.hasTextarea) &&
     !isPasswordInChrome(facts);
   return isWall ? { outcome: 'login', quote } : { outcome: 'ok', quote: null };
+}
+
+/** Old pages lay a login form out in a table. */
+function framesLogin({ at, end }: TableFacts, { forms }: PageFacts): boolean {
+  return forms.some((form) => form.hasPassword && form.at >= at && form.at <= end);
 }
 
 /** A login box in the header or a sidebar says nothing about the page. */

@@ -7,7 +7,8 @@ const mostlyMissingShare = 0.6;
 const unlikeUpTo = 0.1;
 /** From here on a line may well show the element in words that the cues do not know. */
 const likeFrom = 0.3;
-const veryLikeFrom = 0.6;
+const wellLikeFrom = 0.6;
+const veryLikeFrom = 0.9;
 
 /**
  * Whether elements that were not found are missing, or may stand there in words that the cues do not know. Content that
@@ -24,9 +25,11 @@ export function isAbsenceSure(missing: readonly ElementFinding[], owed: readonly
 }
 
 /** How likely all of these elements are there, in words that no cue knows: as likely as the unlikeliest of them. */
-export type Semblance = 'none' | 'some' | 'strong';
+export type Semblance = 'none' | 'some' | 'good' | 'strong';
 
 export function semblanceOf(findings: readonly ElementFinding[]): Semblance {
   const least = Math.min(...findings.map(({ likeness }) => likeness ?? 0));
-  return least >= veryLikeFrom ? 'strong' : least >= likeFrom ? 'some' : 'none';
+  if (least >= veryLikeFrom) return 'strong';
+  if (least >= wellLikeFrom) return 'good';
+  return least >= likeFrom ? 'some' : 'none';
 }

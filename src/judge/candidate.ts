@@ -96,8 +96,8 @@ function decide(
       noteOwner(notes, candidate, seen, context);
       judgeFormat(item, candidate, content, documents, notes);
       noteElements(notes, item, elements, read, context);
-      // Last year's text lacks this year's things because it is last year's.
-      if (year.state === 'wrong' && notes.hasFail) notes.lead('wrong-year');
+      // What shows most of it lacks this year's things because it is last year's.
+      if (year.state === 'wrong' && notes.hasFail && shown * 2 > strict.length) notes.lead('wrong-year');
       noteEmptyCells(notes, item, seen);
       noteBareNames(notes, content, documents, strict.length);
       if (rests) noteBareDocuments(notes, read, strict.length);

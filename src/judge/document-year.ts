@@ -33,7 +33,8 @@ const maxHeadings = 40;
 export function yearInside(rule: YearRule, opened: OpenedDocument, want: number): InsideYear {
   const { facts } = opened;
   const title = judgeMentions(rule, want, mentionsIn(opened.titleLines.join('\n')), true);
-  if (title.state !== 'unclear') return title;
+  if (title.state === 'wrong') return spanTo(title.found, rule, opened, want) ?? title;
+  if (title.state === 'right') return title;
   const captions = facts.parts.flatMap((part) => [
     ...part.headings,
     ...part.tables.map((table) => table.caption),
@@ -49,6 +50,29 @@ export function yearInside(rule: YearRule, opened: OpenedDocument, want: number)
   // Pages that were not read may name the year.
   if (readingOf({ opened }).state !== 'whole') return unclear;
   return body.state === 'unclear' ? yearsBefore(want, text) : body;
+}
+
+/** So much of a document says what it is. */
+const headChars = 600;
+
+/** Longer spans are of the national strategy. */
+const maxSpanYears = 6;
+
+/** A plan of several years may have the last of them in its name: its first lines tell which years it is for. */
+function spanTo(
+  [last, ...others]: readonly number[],
+  rule: YearRule,
+  { facts }: OpenedDocument,
+  want: number,
+): InsideYear | null {
+  if (!rule.orSpan || last === undefined || others.length > 0) return null;
+  const head = mentionsIn((facts.parts[0]?.text ?? '').slice(0, headChars));
+  const span = head.places.find(
+    ({ from, to }) => to === last && from <= want && want < to && to - from < maxSpanYears,
+  );
+  return span === undefined
+    ? null
+    : { state: 'right', isStated: true, found: [want], quote: clip(head.quote(span)) };
 }
 
 /** So many dates, each of an earlier year, are no accident; one is the day on which a plan was signed. */

@@ -66,7 +66,8 @@ export function judgeItem(
       own:
         worth(item, one) -
         (isToldElsewhere(one, all) ? closedCost : 0) -
-        (isListOver(one, all) ? listCost : 0),
+        (isListOver(one, all) ? listCost : 0) -
+        (isEmptyPart(one, all) ? closedCost : 0),
     }))
     .toSorted((a, b) => b.own - a.own || a.index - b.index)
     .map(({ one }) => one);
@@ -104,13 +105,26 @@ function isListOver(one: JudgedCandidate, all: readonly JudgedCandidate[]): bool
   const { candidate, verdict, elements, seen, causes } = one;
   if (candidate.source === 'declared' || candidate.page === null || verdict !== 'fail') return false;
   if (causes[0]?.code !== 'missing-element' && causes[0]?.code !== 'empty') return false;
-  if (seen.read.some(({ content }) => content !== null) || elements.some(({ found }) => found === true)) return false;
+  if (seen.read.some(({ content }) => content !== null) || elements.some(({ found }) => found === true))
+    return false;
   return all.some(
     (other) =>
       other.candidate.key !== candidate.key &&
       other.relevance >= supportFrom &&
-      !isClosed(other) &&
+      // A page whose files are lost is still what is meant; a lost file is told by the page it hangs on.
+      (!isClosed(other) || other.candidate.page !== null) &&
       candidate.attached.some(({ key }) => key === other.candidate.key),
+  );
+}
+
+/** The name of a page over nothing, where the page goes on under another heading. */
+function isEmptyPart({ candidate, causes }: JudgedCandidate, all: readonly JudgedCandidate[]): boolean {
+  if (candidate.section === null || causes[0]?.code !== 'empty') return false;
+  return all.some(
+    (other) =>
+      other.candidate.key === candidate.key &&
+      other.candidate.section === null &&
+      (other.causes[0]?.code !== 'missing-element' || other.elements.some(({ found }) => found === true)),
   );
 }
 

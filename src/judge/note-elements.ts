@@ -28,6 +28,8 @@ export function noteElements(
   const partsMissing = parts.filter((finding) => finding.found === false);
   const isPartial =
     item.scoreLevels.includes(50) && partsMissing.length > 0 && partsMissing.length < parts.length;
+  // Whatever is still to be found: half of the points are lost.
+  if (isPartial && missing.length + open.length > 0) notes.fact('some-parts-only');
   if (missing.length > 0) {
     const isFirm = missing.some(({ element }) => element.confidence !== 'low');
     const first = missingCause(missing[0]);
@@ -105,6 +107,8 @@ function unseenFact(missing: readonly ElementFinding[]): FactName {
       return 'element-not-seen';
     case 'some':
       return 'element-resembled';
+    case 'good':
+      return 'element-well-resembled';
     case 'strong':
       return 'element-much-resembled';
   }

@@ -35,12 +35,18 @@ function noteClosed(
   else notes.review(reach.reason === 'not-searched' ? 'not-searched' : 'could-not-open', reach.reason, cause);
 }
 
-/** When a page shows nothing itself and every document on it is closed to the public. */
+/** Up to this share of the elements the words of a list of files may seem to show. */
+const shownByNamesShare = 0.34;
+
+/** When a page shows hardly anything itself and every document on it is closed to the public. */
 function deadDocuments(
   { attached }: Candidate,
   seen: Seen,
 ): { reach: Exclude<Reach, { state: 'open' }>; url: string } | null {
-  if (seen.elements.some((finding) => finding.found === true)) return null;
+  const strict = seen.elements.filter(({ element }) => element.strict);
+  const shown = strict.filter(({ found }) => found === true).length;
+  // The names of files show something of what they would hold.
+  if (shown > strict.length * shownByNamesShare) return null;
   // The name of a file that nobody can open tells nothing of what it was.
   const named = attached.filter(({ isForeign, target }) => isForeign && target === 'document');
   const documents = seen.documents.length > 0 ? seen.documents : named;

@@ -22,6 +22,7 @@ export const factNames = [
   'element-missing',
   'element-not-seen',
   'element-resembled',
+  'element-well-resembled',
   'element-much-resembled',
   'soft-element-missing',
   'year-right',

@@ -57,6 +57,13 @@ export function sectionCandidates(context: MatchContext, page: LoadedPage): Cand
         onSite: context.scope.contains(page.url),
       };
       found.push(base);
+      if (!isHome && item.relevance >= surelyOfItem && isOnlyItem(context, page, item.code))
+        found.push({
+          ...base,
+          section: null,
+          relevance: item.relevance * runTrust,
+          attached: attachTargets(context, item.code, page, null),
+        });
       const runTo = endOfRun(context, page, heading, item.code);
       if (runTo === null) continue;
       found.push({
@@ -73,6 +80,23 @@ export function sectionCandidates(context: MatchContext, page: LoadedPage): Cand
 /** Trust in headings that follow one of an item and name none: parts of the same, where the item has several. */
 const runTrust = 0.98;
 const maxRun = 8;
+
+/** A heading that speaks of an item this surely may stand over a part of it. */
+const surelyOfItem = 0.8;
+/** More headings are a list of posts. */
+const maxParts = 10;
+
+/** Whether every heading of a page is of one item or of none: then all of them may be its parts. */
+function isOnlyItem(context: MatchContext, { facts }: LoadedPage, code: string): boolean {
+  const inside = facts.headings.filter(
+    ({ at, level }) => level > 1 && !facts.chrome.some(([from, to]) => at >= from && at < to),
+  );
+  if (inside.length < 2 || inside.length > maxParts) return false;
+  return inside.every(({ text }) => {
+    const [named] = context.rater.rateText(text, null);
+    return named === undefined || named.code === code || named.probability < surelyAnother;
+  });
+}
 
 /** Where the last of the headings ends that go on with what one began: of its level, and of no item's name. Null: none does. */
 function endOfRun(

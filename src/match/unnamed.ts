@@ -32,7 +32,7 @@ const maxDocumentChars = 30_000;
  *
  * @param all every item of the checklist, since a text is of those that it reads most like
  * @param items by code, with the key of what answers them so poorly that something else is looked for
- * @param taken keys of what answers another item already
+ * @param taken keys of what answers another item already; what does so perhaps is another's unless it reads most like this one
  */
 export function findUnnamed(
   context: MatchContext,
@@ -40,7 +40,7 @@ export function findUnnamed(
   model: TopicModel,
   all: readonly ChecklistItem[],
   items: ReadonlyMap<string, string | null>,
-  taken: ReadonlySet<string>,
+  taken: { surely: ReadonlySet<string>; perhaps: ReadonlySet<string> },
 ): Map<string, Candidate[]> {
   const found = new Map<string, { target: Target; score: number }[]>();
   const keep = (code: string, target: Target, score: number): void => {
@@ -50,12 +50,16 @@ export function findUnnamed(
   };
   const news = all.filter((item) => item.kind === 'news' && items.has(item.code));
   for (const target of targets) {
-    if (target.page === context.site.home || taken.has(target.key)) continue;
+    if (target.page === context.site.home || taken.surely.has(target.key)) continue;
     const main = target.page === null ? null : mainContent(target.page.facts);
     if (main !== null && isList(main)) {
       const posts = countDays(main);
       for (const item of news)
-        if (posts >= leastPosts && !isNamedElse(context, target, item, () => false))
+        if (
+          posts >= leastPosts &&
+          !taken.perhaps.has(target.key) &&
+          !isNamedElse(context, target, item, () => false)
+        )
           keep(item.code, target, posts);
       continue;
     }
@@ -65,6 +69,7 @@ export function findUnnamed(
     for (const { code, score } of near) {
       const item = all.find((one) => one.code === code);
       if (item === undefined || !items.has(code) || items.get(code) === target.key) continue;
+      if (taken.perhaps.has(target.key) && code !== ratings[0]?.code) continue;
       if (isNamedElse(context, target, item, (other) => score - scoreOf(ratings, other) >= plainLead))
         continue;
       keep(code, target, score);

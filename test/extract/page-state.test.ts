@@ -59,6 +59,10 @@ describe('judgePageState', () => {
     ],
     ['ok', `${menu}<h1>รายงาน</h1>${prose}<aside>${loginBox}</aside>`],
     ['ok', `${menu}<h1>รายงาน</h1><p>สั้น</p><header>${loginBox}</header>`],
+    [
+      'login',
+      `${menu}<table><tr><td>ชื่อผู้ใช้</td><td>${loginBox}</td></tr><tr><td>รหัสผ่าน</td><td></td></tr></table>`,
+    ],
     ['ok', `<title>วิธีแก้ปัญหา Page not found</title>${menu}<h1>คู่มือ</h1>${prose}`],
     ['ok', `${menu}<h1>แผนปฏิบัติการป้องกันการทุจริต</h1><p>ไม่พบข้อมูล</p>`],
     ['ok', `${menu}<h1>ดาวน์โหลด</h1><p>หากไม่พบหน้าเว็บ</p><a href="/f/o7.pdf">รายงาน</a>`],
@@ -124,6 +128,12 @@ describe('isEmptyShell', () => {
     isEmptyShell(facts);
     judgePageState(facts, { httpStatus: 200, url, finalUrl: url });
     expect(performance.now() - startMs).toBeLessThan(1500);
+  });
+
+  it('finds nothing in whose page it is', () => {
+    const owner =
+      '<h1>รายงาน</h1><p>หน่วยงานเจ้าของเรื่อง: หน่วยตรวจสอบภายใน › งานตรวจสอบและประเมินผลการควบคุมภายใน</p>';
+    expect(judge(owner).empty).toBe(true);
   });
 
   it('asks for no script where there is none', () => {

@@ -111,6 +111,14 @@ describe('tables', () => {
     expect(facts.tables[0]?.rows).toEqual([['ถนน', '100', '90']]);
   });
 
+  it('takes a sentence in a cell of a header over nothing for content', () => {
+    const lone = (cell: string) => extract(`<table><tr><th>ผู้แจ้ง</th><th>${cell}</th></tr></table>`).tables[0];
+    expect(
+      lone('ชื่อ เบอร์โทร และข้อมูลของท่านเก็บเป็นความลับ เห็นได้เฉพาะนิติกรกับปลัดเท่านั้น ไม่ส่งต่อให้ผู้ถูกร้อง'),
+    ).toMatchObject({ header: [], rowCount: 1 });
+    expect(lone('จำนวน')).toMatchObject({ header: ['ผู้แจ้ง', 'จำนวน'], rowCount: 0 });
+  });
+
   it('finds a header in plain cells and a title above it', () => {
     const facts = extract(
       `<table><tr><td colspan=2>สถิติปี 2568</tr><tr><td>เดือนที่<td>จำนวน</tr><tr><td>1<td>20</tr><tr><td>2<td>30</tr></table>`,

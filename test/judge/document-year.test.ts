@@ -46,6 +46,13 @@ describe('what year a document says it is of', () => {
     expect(inside(['แผนพัฒนาท้องถิ่น (พ.ศ. 2561-2565)'], { orSpan: true })).toBe('wrong');
   });
 
+  it('is that of the plan whose last year is its name', () => {
+    const plan = (text: string) => inside([`เมืองน่าอยู่ 2570\n${filler}\n${text}`], { orSpan: true });
+    expect(plan('ทิศทางการพัฒนา ตั้งแต่ปี 2566 ถึง 2570')).toBe('right');
+    expect(plan('ทิศทางการพัฒนา ตั้งแต่ปี 2568 ถึง 2570')).toBe('wrong');
+    expect(plan('ตามยุทธศาสตร์ชาติ พ.ศ. 2561-2580')).toBe('wrong');
+  });
+
   it('is in its headings and captions after its title', () => {
     expect(inside([{ text: `รายงานผล\n${filler}`, headings: ['ผลงานปีงบประมาณ 2567'] }])).toBe('right');
     expect(

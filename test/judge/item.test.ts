@@ -77,6 +77,19 @@ describe('the candidate that an item rests on', () => {
     expect(choose([{ ...list, attached: [] }, child], item)).toBe('list');
   });
 
+  it('is not the name of a page over nothing, where the page goes on', () => {
+    const item = buildItem({ elements: twoElements });
+    const whole = page('whole', official, '<p>หลักฐานแรก ของหน่วยงานที่มีเนื้อหายาวพอสมควรให้อ่าน</p>', {
+      relevance: 0.7,
+    });
+    const part: Candidate = {
+      ...whole,
+      relevance: 0.9,
+      section: { from: 0, to: official.length, heading: official },
+    };
+    expect(judgeItem(item, [part, whole], search, judgeContext).chosen?.candidate.section).toBeNull();
+  });
+
   it('is told of its year where all that it is dated with is of another', () => {
     const item = buildItem({
       year: { want: 'current', confidence: 'high', orCalendarYear: false, orSpan: false },

@@ -96,7 +96,8 @@ describe('an absence', () => {
   });
 
   it('is as doubtful as the unlikeliest of what is missing', () => {
-    expect(semblanceOf([found(0.9), found(0.85)])).toBe('strong');
+    expect(semblanceOf([found(0.9), found(0.85)])).toBe('good');
+    expect(semblanceOf([found(0.9), found(0.95)])).toBe('strong');
     expect(semblanceOf([found(0.9), found(0.5)])).toBe('some');
     expect(semblanceOf([found(0.9), found(null)])).toBe('none');
   });

@@ -29,6 +29,15 @@ it('none of the parts that make half a score is no full score', () => {
   expect(verdictOf('ของทุกกอง')).toBe('review');
 });
 
+it('half of the points are lost whatever is still to be found', () => {
+  const lacking = buildCandidate({
+    html: `<main><h1>การประเมินความเสี่ยง</h1><p>ด้านการอนุมัติ อนุญาต และสิ่งอื่นที่หน่วยงานเห็นว่าควรเล่าไว้ให้ประชาชนทราบ</p></main>`,
+  });
+  expect(judgeCandidate(item, lacking, judgeContext).factors.map(({ name }) => name)).toContain(
+    'some-parts-only',
+  );
+});
+
 it('a page that the crawl saw holds nothing open for the page that links to it', () => {
   const url = `${siteUrl}post`;
   const linked = (kind: 'html' | null): AttachedTarget =>

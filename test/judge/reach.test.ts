@@ -96,6 +96,18 @@ describe('a candidate that cannot be opened', () => {
       );
     expect(page([dead])).toMatchObject({ verdict: 'fail', causes: [{ code: 'unreachable', url: dead.url }] });
     expect(page([slow])).toMatchObject({ verdict: 'review', causes: [{ code: 'unreachable' }] });
+    // The names of files show something of what they would hold.
+    const three = buildItem({
+      elements: ['ดาวน์โหลด', 'หลักฐานแรก', 'หลักฐานที่สอง'].map((words, at) => ({
+        id: `e${at}`,
+        cues: [{ kind: 'phrases', any: [words], min: 1 }],
+      })),
+    });
+    const list = buildCandidate({
+      html: '<main><h1>รายงาน</h1><p>ดาวน์โหลดตามลิงก์</p></main>',
+      attached: [dead],
+    });
+    expect(judgeCandidate(three, list, judgeContext).causes[0]?.code).toBe('unreachable');
     // What its name says of another item tells nothing of a file that nobody can open.
     expect(page([{ ...dead, isForeign: true }]).causes[0]?.code).toBe('unreachable');
     expect(page([dead, live])).toMatchObject({ verdict: 'review', causes: [{ code: 'low-confidence' }] });

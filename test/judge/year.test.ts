@@ -131,27 +131,32 @@ describe('verdict of a year', () => {
       causes: [{ code: 'wrong-year' }],
     });
     expect(judge('รายงาน', 'high')).toMatchObject({ verdict: 'review', causes: [{ code: 'year-unclear' }] });
-    // Last year's text lacks this year's things because it is last year's.
-    const lacking = judgeCandidate(
-      buildItem({
-        year: rule({}),
-        elements: ['one', 'two'].map((id) => ({
-          id,
-          cues: [{ kind: 'phrases', any: [`หลักฐาน${id}`], min: 1 }],
-        })),
-      }),
-      buildCandidate({
-        html: `<main><h1>รายงาน</h1><p>${filler}</p></main>`,
-        title: 'รายงาน',
-        indexYear: 2566,
-      }),
-      judgeContext,
-    );
-    expect(lacking).toMatchObject({
-      verdict: 'fail',
-      causes: [{ code: 'wrong-year' }, { code: 'missing-element' }],
-    });
     expect(judge('รายงาน ปี 2567', 'high').verdict).toBe('pass');
+  });
+
+  it('comes first where most is there: last year’s text lacks this year’s things because it is last year’s', () => {
+    const item = buildItem({
+      year: rule({}),
+      elements: [
+        ...['one', 'two'].map((id) => ({
+          id,
+          cues: [{ kind: 'phrases' as const, any: [`หลักฐาน${id}`], min: 1 }],
+        })),
+        { id: 'form', cues: [{ kind: 'form', fields: ['ชื่อ'], min: 1 }] },
+      ],
+    });
+    const causes = (text: string) =>
+      judgeCandidate(
+        item,
+        buildCandidate({
+          html: `<main><h1>รายงาน</h1><p>${text} ${filler}</p></main>`,
+          title: 'รายงาน',
+          indexYear: 2566,
+        }),
+        judgeContext,
+      ).causes.map(({ code }) => code);
+    expect(causes('หลักฐานone หลักฐานtwo')).toEqual(['wrong-year', 'missing-element']);
+    expect(causes('')).toEqual(['missing-element', 'wrong-year']);
   });
 
   it('never fails where the checklist is not sure which year it wants', () => {

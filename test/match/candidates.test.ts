@@ -57,6 +57,21 @@ describe('candidates', () => {
     expect(texts.some((text) => !text.includes('ใต้ ใครบ้าง'))).toBe(true);
   });
 
+  it('are whole pages of which one heading names the item and none another', async () => {
+    const parts = (names: string[]) =>
+      names.map((name) => `<h2>${name}</h2><p>ข้อความใต้ ${name}</p>`).join('');
+    const wholes = async (names: string[]) =>
+      candidatesOf(
+        await buildMatch({
+          '': page('หน้าแรก', '<a href="/one">งานบุคคล</a>'),
+          one: page('งานบุคคล', parts(names)),
+        }),
+        'O16',
+      ).filter(({ section }) => section === null);
+    expect(await wholes(['ข้อตกลงของเรา', 'คณะทำงาน', 'ประมวลจริยธรรม'])).toHaveLength(1);
+    expect(await wholes(['ข้อตกลงของเรา', 'แผนปฏิบัติการป้องกันการทุจริต', 'ประมวลจริยธรรม'])).toHaveLength(0);
+  });
+
   it('are stretches of a page under a heading that names the item', async () => {
     const context = await buildMatch({
       '': page(

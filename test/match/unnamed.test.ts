@@ -1,0 +1,30 @@
+import { expect, it } from 'vitest';
+import { findPackageRoot } from '../../src/check/package-root.ts';
+import { loadResources } from '../../src/check/resources.ts';
+import { collectTargets } from '../../src/match/targets.ts';
+import { findUnnamed } from '../../src/match/unnamed.ts';
+import { siteUrl } from '../judge/build.ts';
+import { buildMatch } from './build.ts';
+
+const services = `<table><tr><th>เรื่อง</th><th>ทำอย่างไร</th><th>กี่วัน</th><th>ที่ไหน</th><th>เสียเงินไหม</th><th>ใช้อะไรบ้าง</th></tr>
+<tr><td>ขอถังขยะ</td><td>ยื่นคำขอ เจ้าหน้าที่ตรวจ ส่งมอบถัง</td><td>3 วัน</td><td>กองสาธารณสุข ชั้น 1</td><td>ไม่เสียค่าธรรมเนียม</td><td>บัตรประชาชน ทะเบียนบ้าน</td></tr>
+<tr><td>จดทะเบียนพาณิชย์</td><td>กรอกแบบ ตรวจหลักฐาน ออกใบทะเบียน</td><td>30 นาที</td><td>กองคลัง</td><td>50 บาท</td><td>สำเนาบัตรประชาชน แผนที่ร้าน</td></tr></table>`;
+
+it('gives what answers another item perhaps to the item that it reads most like', async () => {
+  const { loaded, topics } = await loadResources(findPackageRoot(import.meta.dirname), 'ita-2568', 2568);
+  const { items } = loaded.checklist;
+  const context = await buildMatch({
+    '': '<title>หน้าแรก</title><main><a href="/p8">มาติดต่อเรา</a></main>',
+    p8: `<title>มาติดต่อเรา</title><main><h1>มาติดต่อเรา</h1>${services}</main>`,
+  });
+  const targets = collectTargets(context);
+  const key = targets.find(({ url }) => url === `${siteUrl}p8`)?.key ?? '';
+  const find = (code: string, taken: { surely?: string; perhaps?: string }) =>
+    findUnnamed(context, targets, topics, items, new Map([[code, null]]), {
+      surely: new Set([taken.surely ?? '']),
+      perhaps: new Set([taken.perhaps ?? '']),
+    }).get(code)?.[0]?.url;
+  expect(find('O9', {})).toBe(`${siteUrl}p8`);
+  expect(find('O9', { perhaps: key })).toBe(`${siteUrl}p8`);
+  expect(find('O9', { surely: key })).toBeUndefined();
+});
