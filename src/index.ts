@@ -1,6 +1,8 @@
 /** The library's public face: what the command line, and others' programs, may use. */
 export { createCache, type CacheOptions } from './cache/create-cache.ts';
+export { type DerivedFiles } from './cache/derived-files.ts';
 export { createMemoryIndex } from './cache/memory-index.ts';
+export { openProgramDerived } from './cache/program-derived.ts';
 export type { AnswerIndex, Cache, PruneOptions, PruneOutcome } from './cache/types.ts';
 export { agencyKey } from './assess/agency.ts';
 export { assess, type AssessInputs } from './assess/assess.ts';

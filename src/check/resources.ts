@@ -1,7 +1,11 @@
+import { readFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type AgencyPatterns, readAgencyPatterns } from '../checklist/agency-types.ts';
+import { parse } from 'yaml';
+import { type DerivedFiles, noDerivedFiles } from '../cache/derived-files.ts';
+import { type AgencyPatterns, loadAgencyPatterns } from '../checklist/agency-types.ts';
 import { findChecklist } from '../checklist/find.ts';
+import { parseKeptYaml } from '../checklist/kept-yaml.ts';
 import type { LoadedChecklist } from '../checklist/schema.ts';
 import { loadSiteWords, type SiteWords } from '../checklist/site-words.ts';
 import { type ElementModels, readElementModels } from '../judge/element-models.ts';
@@ -29,41 +33,46 @@ export interface Resources {
  *
  * @param root the package's folder
  * @param checklist id or path; null for the default of `todayFiscalYear` (Buddhist Era)
+ * @param derived where what is made of these files is kept for the next time
  * @throws ChecklistError, or Error naming the file that cannot be used
  */
 export async function loadResources(
   root: string,
   checklist: string | null,
   todayFiscalYear: number,
+  derived: DerivedFiles = noDerivedFiles,
 ): Promise<Resources> {
   const folder = join(root, 'checklists');
-  const readWords = (name: string): Promise<string> => readFile(join(folder, name), 'utf8');
-  const loaded = await findChecklist(folder, checklist, todayFiscalYear);
-  const titleWords = loadTitleWords(await readWords('title-words.yaml'));
+  const readYaml = parseKeptYaml(derived, parse);
+  const readWords = async <T>(
+    name: string,
+    load: (path: string, text: string, readYaml: (text: string) => unknown) => T,
+  ): Promise<T> => load(`checklists/${name}`, await readFile(join(folder, name), 'utf8'), readYaml);
+  const loaded = await findChecklist(folder, checklist, todayFiscalYear, derived);
+  const titleWords = await readWords('title-words.yaml', (_path, text) => loadTitleWords(text, readYaml));
+  const readModels = once(() =>
+    readElementModels(
+      'checklists/element-weights.json',
+      readFileSync(join(folder, 'element-weights.json'), 'utf8'),
+    ),
+  );
+  const judge = once(() => createTitleMatcher(loaded.checklist, titleWords, derived));
   return {
     loaded,
-    titles: createWhenAsked(() => createTitleMatcher(loaded.checklist, titleWords)),
-    words: loadSiteWords('checklists/site-words.yaml', await readWords('site-words.yaml')),
-    agencyPatterns: await readAgencyPatterns(join(folder, 'agency-types.yaml')),
-    weights: readFactWeights('checklists/fact-weights.json', await readWords('fact-weights.json')),
-    elementModels: readElementModels(
-      'checklists/element-weights.json',
-      await readWords('element-weights.json'),
-    ),
-    topics: readTopicModel('checklists/topic-weights.json', await readWords('topic-weights.json')),
+    titles: { match: (label, context) => judge().match(label, context) },
+    words: await readWords('site-words.yaml', loadSiteWords),
+    agencyPatterns: await readWords('agency-types.yaml', loadAgencyPatterns),
+    weights: await readWords('fact-weights.json', readFactWeights),
+    elementModels: { of: (item) => readModels().of(item) },
+    topics: await readWords('topic-weights.json', readTopicModel),
     toolVersion: await readVersion(root),
   };
 }
 
-/** Learning what names mean takes half a second, and a night on which nothing changed asks nothing of it. */
-function createWhenAsked(create: () => TitleJudge): TitleJudge {
-  let created: TitleJudge | null = null;
-  return {
-    match(label, context) {
-      created ??= create();
-      return created.match(label, context);
-    },
-  };
+/** Learning names takes half a second and the elements' words fill 30 MB; not every command asks for them. */
+function once<T>(make: () => T): () => T {
+  let made: { value: T } | null = null;
+  return () => (made ??= { value: make() }).value;
 }
 
 /** Version of the package at `root`, from its package.json. */

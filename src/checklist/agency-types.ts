@@ -26,11 +26,16 @@ type AgencyPattern = AgencyPatterns[number];
 /**
  * Reads the patterns from the text of `agency-types.yaml`.
  *
+ * @param readYaml gives the plain value of YAML
  * @throws Error naming the file and what is wrong in it
  */
-export function loadAgencyPatterns(path: string, text: string): AgencyPatterns {
+export function loadAgencyPatterns(
+  path: string,
+  text: string,
+  readYaml: (text: string) => unknown = parse,
+): AgencyPatterns {
   try {
-    return agencyPatternsSchema.parse(parse(text)).patterns;
+    return agencyPatternsSchema.parse(readYaml(text)).patterns;
   } catch (error) {
     const reason = error instanceof z.ZodError ? z.prettifyError(error) : String(error);
     throw new Error(`${path}: ${reason}`, { cause: error });

@@ -2,10 +2,12 @@ import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { isAlias, LineCounter, parseDocument, visit } from 'yaml';
 import type { Document } from 'yaml';
+import { type DerivedFiles, noDerivedFiles } from '../cache/derived-files.ts';
 import { crossCheck } from './cross-check.ts';
 import { ChecklistError } from './error.ts';
 import type { ChecklistProblem } from './error.ts';
 import { describeIssue } from './issues.ts';
+import { findPlainYaml, keepPlainYaml } from './kept-yaml.ts';
 import { locate } from './locate.ts';
 import type { PathPart } from './locate.ts';
 import { checklistSchema } from './schema.ts';
@@ -28,10 +30,15 @@ interface Found {
  * Reads a checklist from the bytes of its YAML file; touches no disk.
  *
  * @param path how the file is named in messages
+ * @param keep is given the plain value of a file without problems
  * @throws ChecklistError with every problem and its line and column: syntax, duplicate or unknown keys,
  *   values that the format does not know, codes that do not exist, shares that do not add up to 1
  */
-export function loadChecklist(path: string, bytes: Uint8Array): LoadedChecklist {
+export function loadChecklist(
+  path: string,
+  bytes: Uint8Array,
+  keep: (plain: unknown) => void = () => undefined,
+): LoadedChecklist {
   const fail = (message: string, expected: string | null = null, line = 1, column = 1): ChecklistError =>
     new ChecklistError([{ file: path, line, column, path: '', message, expected }]);
 
@@ -63,7 +70,8 @@ export function loadChecklist(path: string, bytes: Uint8Array): LoadedChecklist 
     const { message, expected } = found;
     return { file: path, line: at.line, column: at.col, path: formatPath(found.path), message, expected };
   };
-  const parsed = checklistSchema.safeParse(toPlain(document, lines, fail));
+  const plain = toPlain(document, lines, fail);
+  const parsed = checklistSchema.safeParse(plain);
   if (!parsed.success) {
     throw new ChecklistError(
       parsed.error.issues.flatMap((issue) => describeIssue(issue, document)).map(problem),
@@ -71,15 +79,20 @@ export function loadChecklist(path: string, bytes: Uint8Array): LoadedChecklist 
   }
   const crossed = crossCheck(parsed.data);
   if (crossed.length > 0) throw new ChecklistError(crossed.map(problem));
-  return { checklist: parsed.data, sha256: createHash('sha256').update(bytes).digest('hex'), path };
+  keep(plain);
+  return { checklist: parsed.data, sha256: sha256Of(bytes), path };
 }
 
 /**
  * Reads a checklist file from disk.
  *
+ * @param derived where its plain value is kept for the next time
  * @throws ChecklistError as `loadChecklist` does, and when the file cannot be read
  */
-export async function readChecklist(path: string): Promise<LoadedChecklist> {
+export async function readChecklist(
+  path: string,
+  derived: DerivedFiles = noDerivedFiles,
+): Promise<LoadedChecklist> {
   let bytes: Uint8Array;
   try {
     bytes = await readFile(path);
@@ -89,7 +102,21 @@ export async function readChecklist(path: string): Promise<LoadedChecklist> {
       reason === 'ENOENT' ? 'there is no such file; check its name' : `the file cannot be opened (${reason})`;
     throw new ChecklistError([{ file: path, line: 1, column: 1, path: '', message, expected: null }]);
   }
-  return loadChecklist(path, bytes);
+  return (
+    readKept(path, bytes, derived) ??
+    loadChecklist(path, bytes, (plain) => keepPlainYaml(derived, bytes, plain))
+  );
+}
+
+/** Null where the file has to be read itself: nothing is kept, or there are problems to be told with their place. */
+function readKept(path: string, bytes: Uint8Array, derived: DerivedFiles): LoadedChecklist | null {
+  const parsed = checklistSchema.safeParse(findPlainYaml(derived, bytes));
+  if (!parsed.success || crossCheck(parsed.data).length > 0) return null;
+  return { checklist: parsed.data, sha256: sha256Of(bytes), path };
+}
+
+function sha256Of(bytes: Uint8Array): string {
+  return createHash('sha256').update(bytes).digest('hex');
 }
 
 type Fail = (message: string, expected?: string | null, line?: number, column?: number) => ChecklistError;

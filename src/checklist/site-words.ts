@@ -1,4 +1,4 @@
-import { parseDocument } from 'yaml';
+import { parse } from 'yaml';
 import { z } from 'zod';
 
 const words = z.array(z.string().trim().min(1)).min(1);
@@ -30,14 +30,24 @@ export type SiteWords = z.infer<typeof siteWordsSchema>;
 /**
  * Reads `site-words.yaml`.
  *
+ * @param readYaml gives the plain value of YAML
  * @throws Error naming the file and what is wrong with it
  */
-export function loadSiteWords(path: string, text: string): SiteWords {
-  const document = parseDocument(text);
-  const syntax = document.errors[0];
-  if (syntax !== undefined) throw new Error(`${path}: ${syntax.message}`);
-  const parsed = siteWordsSchema.safeParse(document.toJS());
+export function loadSiteWords(
+  path: string,
+  text: string,
+  readYaml: (text: string) => unknown = parse,
+): SiteWords {
+  const parsed = siteWordsSchema.safeParse(readPlain(path, text, readYaml));
   if (parsed.success) return parsed.data;
   const issue = parsed.error.issues[0];
   throw new Error(`${path}: ${issue?.path.join('.') ?? ''}: ${issue?.message ?? 'not readable'}`);
+}
+
+function readPlain(path: string, text: string, readYaml: (text: string) => unknown): unknown {
+  try {
+    return readYaml(text);
+  } catch (error) {
+    throw new Error(`${path}: ${error instanceof Error ? error.message : String(error)}`, { cause: error });
+  }
 }

@@ -24,7 +24,12 @@ export async function runAssessCommand(
   const path = resolve(context.cwd, folder);
   const { manifest } = readSnapshot(path);
   const todayYear = fiscalYearOf(todayInBangkok(realClock.nowMs()));
-  const resources = await loadResources(context.root, typed.checklist ?? manifest.checklistId, todayYear);
+  const resources = await loadResources(
+    context.root,
+    typed.checklist ?? manifest.checklistId,
+    todayYear,
+    await context.openDerived(),
+  );
   const { checklist } = resources.loaded;
   const key = manifest.agency.id ?? agencyKey(manifest.startUrl);
   const result = reassess(path, resources, {

@@ -1,4 +1,12 @@
-import { createRenderer, openDocumentReader, realClock, startWorker, type ToWorker } from '../index.ts';
+import { getCompileCacheDir } from 'node:module';
+import {
+  createRenderer,
+  openDocumentReader,
+  openProgramDerived,
+  realClock,
+  startWorker,
+  type ToWorker,
+} from '../index.ts';
 import { keepHeapSmall } from './keep-heap-small.ts';
 import { findMachineBrowsers } from './machine-browser.ts';
 import { findMachineTools } from './machine-tools.ts';
@@ -10,6 +18,7 @@ const worker = startWorker({
   clock: realClock,
   random: Math.random,
   send: (message) => void (process.connected && process.send?.(message, undefined, {}, () => undefined)),
+  openDerived: () => openProgramDerived(getCompileCacheDir()),
   openReader: (ocr) => openDocumentReader(findMachineTools(), ocr),
   openRenderer: (settings, guard, pacer) =>
     createRenderer({

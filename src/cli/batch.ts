@@ -56,7 +56,12 @@ export async function runBatchCommand(
   const isRemote = readServers(typed, process.env) !== null;
   const filter = typed.filter === undefined ? null : parseAgencyFilter(typed.filter);
   const today = todayInBangkok(realClock.nowMs());
-  const resources = await loadResources(context.root, typed.checklist ?? null, fiscalYearOf(today));
+  const resources = await loadResources(
+    context.root,
+    typed.checklist ?? null,
+    fiscalYearOf(today),
+    await context.openDerived(),
+  );
   const { checklist } = resources.loaded;
   const list = await openAgencyList(listName, context.cwd, resources);
   const loadOne = createChecklistLoader(context.root, fiscalYearOf(today));

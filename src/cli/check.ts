@@ -161,11 +161,12 @@ async function parseStart(
   typedUrl: string | undefined,
   typed: Typed,
   todayYear: number,
-  { root, cwd }: CliContext,
+  { root, cwd, openDerived }: CliContext,
 ): Promise<Start> {
   if ((typedUrl === undefined) === (typed.agency === undefined)) throw nothingToCheck();
   const startUrl = typedUrl === undefined ? null : parseAddress(typedUrl);
-  const resources = await loadResources(root, typed.checklist ?? null, todayYear);
+  const derived = await openDerived();
+  const resources = await loadResources(root, typed.checklist ?? null, todayYear, derived);
   if (startUrl !== null) return { startUrl, listed: null, resources };
   const listed = await pickAgency(typed.agency ?? '', cwd, resources);
   const { checklist, url } = listed.agency;
@@ -174,7 +175,7 @@ async function parseStart(
   return {
     startUrl: parseAddress(url),
     listed,
-    resources: isOther ? await loadResources(root, checklist, todayYear) : resources,
+    resources: isOther ? await loadResources(root, checklist, todayYear, derived) : resources,
   };
 }
 

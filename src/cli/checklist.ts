@@ -172,7 +172,7 @@ export async function runNewCommand(
   return 0;
 }
 
-function readNamed(context: CliContext, idOrPath: string | null): Promise<LoadedChecklist> {
+async function readNamed(context: CliContext, idOrPath: string | null): Promise<LoadedChecklist> {
   const todayYear = fiscalYearOf(todayInBangkok(realClock.nowMs()));
-  return findChecklist(join(context.root, 'checklists'), idOrPath, todayYear);
+  return findChecklist(join(context.root, 'checklists'), idOrPath, todayYear, await context.openDerived());
 }

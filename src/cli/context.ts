@@ -1,11 +1,14 @@
+import { getCompileCacheDir } from 'node:module';
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { findPackageRoot } from '../index.ts';
+import { type DerivedFiles, findPackageRoot, openProgramDerived } from '../index.ts';
 
 /** What a command needs from the process; tests drive the process itself. */
 export interface CliContext {
   /** the package's folder: checklists and the demo's site lie there */
   root: string;
+  /** where what is made of the package's data files is kept from command to command */
+  openDerived: () => Promise<DerivedFiles>;
   cwd: string;
   stdout: (text: string) => void;
   stderr: (text: string) => void;
@@ -23,6 +26,7 @@ export function readContext(signal: AbortSignal): CliContext {
   const isTerminal = process.stdout.isTTY;
   return {
     root: findPackageRoot(dirname(fileURLToPath(import.meta.url))),
+    openDerived: () => openProgramDerived(getCompileCacheDir()),
     cwd: process.cwd(),
     stdout: (text) => process.stdout.write(text),
     stderr: (text) => process.stderr.write(text),

@@ -44,6 +44,7 @@ async function findChecklist(context: CliContext): Promise<Finding> {
       context.root,
       null,
       fiscalYearOf(todayInBangkok(realClock.nowMs())),
+      await context.openDerived(),
     );
     return {
       name: 'oit-checker',

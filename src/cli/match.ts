@@ -9,7 +9,12 @@ export async function runMatchCommand(
   context: CliContext,
 ): Promise<number> {
   const todayYear = fiscalYearOf(todayInBangkok(realClock.nowMs()));
-  const resources = await loadResources(context.root, typed.checklist ?? null, todayYear);
+  const resources = await loadResources(
+    context.root,
+    typed.checklist ?? null,
+    todayYear,
+    await context.openDerived(),
+  );
   const lines = texts.length === 1 && texts[0] === '-' ? await readLines() : texts;
   if (lines.length === 0)
     throw new UsageError(

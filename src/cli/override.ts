@@ -57,6 +57,7 @@ export async function runOverrideCommand(
     context.root,
     typed.checklist ?? result?.checklist.id ?? null,
     fiscalYearOf(today),
+    await context.openDerived(),
   );
   const { checklist } = loaded;
   const code = typedCode.trim().toUpperCase();

@@ -63,7 +63,12 @@ export async function runScheduleCommand(
   const day = typed.dayLook === false ? null : await createTimetable(typed.dayLook, typed.timeZone);
   const probes = typed.probe === undefined ? null : await createTimetable(typed.probe, typed.timeZone);
   const today = fiscalYearOf(todayInBangkok(wallClock.nowMs()));
-  const resources = await loadResources(context.root, checkOptions.checklist ?? null, today);
+  const resources = await loadResources(
+    context.root,
+    checkOptions.checklist ?? null,
+    today,
+    await context.openDerived(),
+  );
   const asked = await readSites(site, context, resources);
   const told =
     typed.notices === undefined

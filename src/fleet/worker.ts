@@ -1,5 +1,6 @@
 import { setMaxListeners } from 'node:events';
 import type { Renderer } from '../browser/renderer.ts';
+import type { DerivedFiles } from '../cache/derived-files.ts';
 import type { Resources } from '../check/resources.ts';
 import { loadResources } from '../check/resources.ts';
 import type { DocumentReader } from '../document/types.ts';
@@ -16,6 +17,8 @@ export interface WorkerDeps {
   clock: Clock;
   random: () => number;
   send: (message: FromWorker) => void;
+  /** where what is made of the package's data files is kept from process to process */
+  openDerived: () => Promise<DerivedFiles>;
   openReader: (ocr: 'auto' | 'never') => Promise<DocumentReader>;
   /** the one browser of the worker; nothing is started before a page needs it */
   openRenderer: (settings: BatchSettings, guard: AddressGuard, pacer: Pacer) => Renderer;
@@ -46,7 +49,9 @@ export function startWorker(deps: WorkerDeps): FleetWorker {
   function resourcesOf(settings: BatchSettings, checklist: string): Promise<Resources> {
     const known = resources.get(checklist);
     if (known !== undefined) return known;
-    const loading = loadResources(settings.root, checklist, settings.todayFiscalYear);
+    const loading = deps
+      .openDerived()
+      .then((derived) => loadResources(settings.root, checklist, settings.todayFiscalYear, derived));
     resources.set(checklist, loading);
     loading.catch(() => resources.delete(checklist));
     return loading;

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import module from 'node:module';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { runInOurPlace } from './child.mjs';
@@ -33,7 +34,9 @@ export async function runOit(args) {
     return runInOurPlace(runtime, [path.join(here, 'oit.mjs'), ...args]);
   }
 
-  // Half of what a short command takes is compiling; kept in the temporary folder, by Node version and user.
+  // Half of what a short command takes is compiling; kept in the temporary folder, by Node version and user. Named in the
+  // environment, so that the processes of a batch have it as well.
+  process.env['NODE_COMPILE_CACHE'] ??= path.join(tmpdir(), 'node-compile-cache');
   module.enableCompileCache();
   // The checkout runs the TypeScript itself; the published package holds the compiled file only.
   const source = new URL('../cli/main.ts', import.meta.url);

@@ -28,29 +28,39 @@ export interface NameGroup {
   to: number;
 }
 
-/** The known names with an index from three-letter pieces to the names that hold them. */
-export interface TitleBank {
-  phrases: BankPhrase[];
-  pieces: TitlePieces;
+/** Lists of numbers in a row: list n goes from `starts[n]` to before `starts[n + 1]`. */
+export interface NumberLists {
+  starts: Uint32Array;
+  values: Uint16Array;
+}
+
+/** What the names' letters come to: all of it follows from the names. */
+export interface NameIndex {
   /** of each piece */
   weights: Float64Array;
   /** of each piece, places in `codes` of the items with a name that holds it */
-  owners: readonly (readonly number[])[];
-  /** codes of the items */
-  codes: string[];
-  /** the names once more, in slots: those of one item side by side, as `groups` says */
-  slots: readonly BankPhrase[];
-  groups: readonly NameGroup[];
-  /** and in the order of their letters */
-  byLetters: readonly BankPhrase[];
-  /**
-   * of each piece, slots of the names that hold it once, twice, …: its second time in a name is a piece of its own
-   */
-  holders: readonly (readonly Uint16Array[])[];
+  owners: NumberLists;
+  /** of each piece, its first list in `holders` */
+  firstHolders: Uint32Array;
+  /** slots of the names that hold a piece once, twice, …: its second time in a name is a piece of its own */
+  holders: NumberLists;
   /** summed weight of the pieces of the name in each slot */
   sums: Float64Array;
   /** weight of a piece that no name holds */
   unknownWeight: number;
+  /** places in `phrases`, in the order of their letters */
+  byLetters: Uint16Array;
+}
+
+/** The known names with an index from three-letter pieces to the names that hold them. */
+export interface TitleBank extends NameIndex {
+  phrases: readonly BankPhrase[];
+  pieces: TitlePieces;
+  /** codes of the items */
+  codes: readonly string[];
+  /** the names once more, in slots: those of one item side by side, as `groups` says */
+  slots: readonly BankPhrase[];
+  groups: readonly NameGroup[];
   /** where one title's sums are gathered: made for each anew they would be most of the garbage */
   scratch: { shared: Float64Array; byItem: Float64Array; times: Uint16Array };
 }
@@ -98,16 +108,30 @@ export function buildBank(
     const bare = lettersOfFolded(cleanTitle(cleaning, label).subject);
     if (!known.has(bare)) add(null, 'nothing', label);
   }
-  return weigh(
-    phrases,
-    checklist.items.map((item) => item.code),
-  );
-}
-
-function weigh(phrases: BankPhrase[], codes: string[]): TitleBank {
+  const codes = checklist.items.map((item) => item.code);
   const pieces = new TitlePieces();
   for (const phrase of phrases) pieces.learn(phrase.letters);
+  return putTogether(phrases, codes, pieces, weigh(phrases, codes, pieces));
+}
+
+/** A bank of names whose index is known. */
+export function putTogether(
+  phrases: readonly BankPhrase[],
+  codes: readonly string[],
+  pieces: TitlePieces,
+  index: NameIndex,
+): TitleBank {
   const { slots, groups } = group(phrases, codes);
+  const scratch = {
+    shared: new Float64Array(slots.length),
+    byItem: new Float64Array(codes.length),
+    times: new Uint16Array(pieces.size),
+  };
+  return { ...index, phrases, pieces, codes, slots, groups, scratch };
+}
+
+function weigh(phrases: readonly BankPhrase[], codes: readonly string[], pieces: TitlePieces): NameIndex {
+  const { slots } = group(phrases, codes);
   const found = Array.from({ length: pieces.size }, () => ({
     names: new Set<string>(),
     holders: [] as number[][],
@@ -137,19 +161,27 @@ function weigh(phrases: BankPhrase[], codes: string[]): TitleBank {
     return sum;
   };
   return {
-    phrases,
-    pieces,
     weights,
-    owners: found.map(({ names }) => [...names].flatMap((owner) => places.get(owner) ?? [])),
-    codes,
-    slots,
-    groups,
-    byLetters: phrases.toSorted((a, b) => (a.letters < b.letters ? -1 : 1)),
-    holders: found.map(({ holders }) => holders.map((list) => Uint16Array.from(list))),
+    owners: inARow(found.map(({ names }) => [...names].flatMap((owner) => places.get(owner) ?? []))),
+    firstHolders: startsOf(found.map(({ holders }) => holders)),
+    holders: inARow(found.flatMap(({ holders }) => holders)),
     sums: Float64Array.from(slots, (phrase) => sumOf(phrase.letters)),
     unknownWeight: Math.log(1 + count / 4),
-    scratch: { shared: new Float64Array(slots.length), byItem: new Float64Array(codes.length), times },
+    byLetters: Uint16Array.from(
+      [...phrases.entries()].toSorted(([, a], [, b]) => (a.letters < b.letters ? -1 : 1)),
+      ([place]) => place,
+    ),
   };
+}
+
+function inARow(lists: readonly (readonly number[])[]): NumberLists {
+  return { starts: startsOf(lists), values: Uint16Array.from(lists.flat()) };
+}
+
+function startsOf(lists: readonly { length: number }[]): Uint32Array {
+  const starts = new Uint32Array(lists.length + 1);
+  for (const [at, { length }] of lists.entries()) starts[at + 1] = (starts[at] ?? 0) + length;
+  return starts;
 }
 
 function group(

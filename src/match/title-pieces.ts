@@ -27,16 +27,21 @@ export class TitlePieces {
 
   /** Learns the pieces of a name, from 0 on in the order in which they are met. */
   learn(bare: string): void {
-    this.#letterOf(start);
-    this.#letterOf(end);
-    for (let at = 0; at < bare.length; at += 1) this.#letterOf(bare.charCodeAt(at));
-    for (let at = 0; at < bare.length; at += 1) {
-      const key = this.#keyAt(bare, at);
-      if (!this.#numbers.has(key)) {
-        this.#numbers.set(key, this.#numbers.size);
-        this.#units.push(unitAt(bare, at - 1), unitAt(bare, at), unitAt(bare, at + 1));
-      }
-    }
+    for (let at = 0; at < bare.length; at += 1)
+      this.#add(unitAt(bare, at - 1), unitAt(bare, at), unitAt(bare, at + 1));
+  }
+
+  /** Three units of each piece, in the order of their numbers. */
+  get units(): Uint16Array {
+    return Uint16Array.from(this.#units);
+  }
+
+  /** The pieces that had these {@link units}. */
+  static fromUnits(units: Uint16Array): TitlePieces {
+    const pieces = new TitlePieces();
+    for (let at = 0; at < units.length; at += 3)
+      pieces.#add(units[at] ?? 0, units[at + 1] ?? 0, units[at + 2] ?? 0);
+    return pieces;
   }
 
   /** The pieces of a skeleton; the answer is good until the next call. */
@@ -68,12 +73,11 @@ export class TitlePieces {
     return String.fromCharCode(...this.#units.slice(number * 3, number * 3 + 3));
   }
 
-  #keyAt(bare: string, at: number): number {
-    return keyOf(
-      this.#letterOf(unitAt(bare, at - 1)),
-      this.#letterOf(unitAt(bare, at)),
-      this.#letterOf(unitAt(bare, at + 1)),
-    );
+  #add(before: number, here: number, next: number): void {
+    const key = keyOf(this.#letterOf(before), this.#letterOf(here), this.#letterOf(next));
+    if (this.#numbers.has(key)) return;
+    this.#numbers.set(key, this.#numbers.size);
+    this.#units.push(before, here, next);
   }
 
   #letterOf(unit: number): number {

@@ -1,4 +1,4 @@
-import { type BankPhrase, forgetTimes, type TitleBank } from './title-bank.ts';
+import { type BankPhrase, forgetTimes, type NumberLists, type TitleBank } from './title-bank.ts';
 
 /** How near a title is to a known name. */
 export interface PhraseScore {
@@ -99,7 +99,7 @@ function boundOf(wanted: number, total: number, most: number | null): SumBound {
 
 /** Fills the scratch with what the title's pieces weigh in each name and each item's names; gives what they weigh in all. */
 function gather(bank: TitleBank, bare: string): number {
-  const { weights, holders, owners } = bank;
+  const { weights, holders, firstHolders, owners } = bank;
   const { shared, byItem, times } = bank.scratch;
   shared.fill(0);
   byItem.fill(0);
@@ -113,20 +113,21 @@ function gather(bank: TitleBank, bare: string): number {
     }
     const weight = weights[piece] ?? 0;
     total += weight;
-    for (const owner of owners[piece] ?? []) byItem[owner] = (byItem[owner] ?? 0) + weight;
+    addWeight(byItem, owners, piece, weight);
     const time = times[piece] ?? 0;
     times[piece] = time + 1;
-    const list = holders[piece]?.[time];
-    if (list !== undefined) addWeight(shared, list, weight);
+    const list = (firstHolders[piece] ?? 0) + time;
+    if (list < (firstHolders[piece + 1] ?? 0)) addWeight(shared, holders, list, weight);
   }
   forgetTimes(times, read);
   return total;
 }
 
-function addWeight(shared: Float64Array, list: Uint16Array, weight: number): void {
-  for (let at = 0; at < list.length; at += 1) {
-    const slot = list[at] ?? 0;
-    shared[slot] = (shared[slot] ?? 0) + weight;
+function addWeight(sums: Float64Array, { starts, values }: NumberLists, list: number, weight: number): void {
+  const end = starts[list + 1] ?? 0;
+  for (let at = starts[list] ?? 0; at < end; at += 1) {
+    const place = values[at] ?? 0;
+    sums[place] = (sums[place] ?? 0) + weight;
   }
 }
 
@@ -134,23 +135,26 @@ function addWeight(shared: Float64Array, list: Uint16Array, weight: number): voi
 function stemOfOne(bank: TitleBank, stem: string, isCut: boolean): string | null {
   if (stem.length < leastCutLetters[isCut ? 'marked' : 'unmarked']) return null;
   let one: string | null = null;
-  const { byLetters } = bank;
-  for (let at = firstFrom(byLetters, stem); byLetters[at]?.letters.startsWith(stem) === true; at += 1) {
-    const code = byLetters[at]?.code ?? null;
+  for (let at = firstFrom(bank, stem); nameAt(bank, at)?.letters.startsWith(stem) === true; at += 1) {
+    const code = nameAt(bank, at)?.code ?? null;
     if (code === null || !bank.codes.includes(code) || (one !== null && one !== code)) return null;
     one = code;
   }
   return one === null ? null : stem;
 }
 
-/** The first of some names in the order of their letters that does not come before the stem. */
-function firstFrom(byLetters: readonly BankPhrase[], stem: string): number {
+/** The first of the names in the order of their letters that does not come before the stem. */
+function firstFrom(bank: TitleBank, stem: string): number {
   let from = 0;
-  let to = byLetters.length;
+  let to = bank.byLetters.length;
   while (from < to) {
     const middle = (from + to) >> 1;
-    if ((byLetters[middle]?.letters ?? '') < stem) from = middle + 1;
+    if ((nameAt(bank, middle)?.letters ?? '') < stem) from = middle + 1;
     else to = middle;
   }
   return from;
+}
+
+function nameAt({ phrases, byLetters }: TitleBank, at: number): BankPhrase | undefined {
+  return phrases[byLetters[at] ?? -1];
 }

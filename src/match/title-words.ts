@@ -50,10 +50,11 @@ export type TitleWords = z.infer<typeof titleWordsSchema>;
 /**
  * Reads the word lists from the text of their YAML file; touches no disk.
  *
+ * @param readYaml gives the plain value of YAML
  * @throws Error when the text is no YAML or does not have the lists, with every problem in its message
  */
-export function loadTitleWords(yaml: string): TitleWords {
-  const parsed = titleWordsSchema.safeParse(parse(yaml));
+export function loadTitleWords(yaml: string, readYaml: (text: string) => unknown = parse): TitleWords {
+  const parsed = titleWordsSchema.safeParse(readYaml(yaml));
   if (!parsed.success) throw new Error(`The title words cannot be read: ${z.prettifyError(parsed.error)}`);
   return parsed.data;
 }

@@ -1,13 +1,14 @@
+import { type DerivedFiles, noDerivedFiles } from '../cache/derived-files.ts';
 import type { Checklist } from '../checklist/schema.ts';
 import { yearsOfTitle } from '../text/fiscal-year.ts';
 import type { ItemCode } from '../text/item-code.ts';
 import { foldThai } from '../text/normalise.ts';
-import { buildBank } from './title-bank.ts';
 import { cleanTitle, prepareCleaning } from './title-clean.ts';
 import type { CleanTitle } from './title-clean.ts';
 import { addCode, saysOnlyItsCode } from './title-code.ts';
 import { prepareGrammar, readGrammar, withLetters } from './title-grammar.ts';
-import { learnTitles } from './title-learned.ts';
+import { learnNames } from './title-knowledge.ts';
+import { createLearnedTitles } from './title-learned.ts';
 import { lettersOfFolded, titleLetters } from './title-letters.ts';
 import { addContraries, penalties, prepareContraries, rateNames } from './title-rules.ts';
 import type { TitleFactor } from './title-rules.ts';
@@ -57,13 +58,18 @@ export interface TitleMatcher {
  * first; a written code counts with its list's year known and is next to nothing without. Deterministic; touches nothing outside.
  *
  * @param words general title grammar, see `checklists/title-words.yaml`
+ * @param derived where what it learns of the names is kept for the next time
  */
-export function createTitleMatcher(checklist: Checklist, words: TitleWords): TitleMatcher {
+export function createTitleMatcher(
+  checklist: Checklist,
+  words: TitleWords,
+  derived: DerivedFiles = noDerivedFiles,
+): TitleMatcher {
   const cleaning = prepareCleaning(words);
   const grammar = prepareGrammar(words);
-  const bank = buildBank(checklist, words, cleaning, grammar);
+  const { bank, weights } = learnNames(checklist, words, cleaning, grammar, derived);
   const codes = checklist.items.map((item) => item.code);
-  const learned = learnTitles(bank, codes);
+  const learned = createLearnedTitles(bank, codes, weights);
   const contraries = prepareContraries(checklist.items);
 
   /** A title that is nothing but the name of an official form ("ITA-o12") is compared by that. */

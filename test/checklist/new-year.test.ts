@@ -9,6 +9,7 @@ import { draftYear } from '../../src/checklist/new-year.ts';
 import { shiftYears } from '../../src/checklist/shift-years.ts';
 import { validateChecklist } from '../../src/checklist/validate.ts';
 import { runNewCommand, runValidateCommand } from '../../src/cli/checklist.ts';
+import { noDerivedFiles } from '../../src/cache/derived-files.ts';
 import type { CliContext } from '../../src/cli/context.ts';
 import { UsageError } from '../../src/cli/usage-error.ts';
 import { serveSite } from '../sites/serve-site.ts';
@@ -128,6 +129,7 @@ describe('oit checklist new', () => {
     written = [];
     context = {
       root,
+      openDerived: async () => noDerivedFiles,
       cwd: folder,
       stdout: (text) => {
         written.push(text);

@@ -3,6 +3,7 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Command } from 'commander';
 import { describe, expect, it, vi } from 'vitest';
+import { noDerivedFiles } from '../../src/cache/derived-files.ts';
 import { runBatchCommand } from '../../src/cli/batch.ts';
 import { addBatchOptions, type TypedBatchOptions } from '../../src/cli/batch-options.ts';
 import { RunFolderError } from '../../src/check/run-folder.ts';
@@ -55,6 +56,7 @@ async function batch(args: readonly string[]): Promise<Ran> {
   const ran = { code: -1, stdout: '', stderr: '' };
   ran.code = await runBatchCommand('list.csv', command.opts<TypedBatchOptions>(), {
     root: packageRoot,
+    openDerived: async () => noDerivedFiles,
     cwd: bench.cwd(),
     stdout: (text) => void (ran.stdout += text),
     stderr: (text) => void (ran.stderr += text),
