@@ -55,7 +55,13 @@ async function runOnce(crawler: Crawler, site: BenchSite, asked: Comparison): Pr
     const conditions = writeConditions({ startUrl, concurrency: asked.concurrency, folder, list });
     const measured = await measureProcess({
       command,
-      env: { ...conditions, ...crawler.env, NODE_NO_WARNINGS: '1' },
+      // `oit` keeps what Node compiled from run to run: so do all that run on Node, from their second run on.
+      env: {
+        ...conditions,
+        ...crawler.env,
+        NODE_NO_WARNINGS: '1',
+        NODE_COMPILE_CACHE: join(asked.scratch, 'compiled'),
+      },
       folder,
       timeoutMs: asked.timeoutMs,
     });

@@ -2,8 +2,10 @@
  * Our crawl under the conditions of the other crawlers: one start address, so many requests at once, a folder to write to. It
  * does all that `oit check` does up to the judging: guard, extraction, rating and, unless SNAPSHOT=0, the snapshot.
  */
+import { getCompileCacheDir } from 'node:module';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { openProgramDerived } from '../../src/cache/program-derived.ts';
 import { loadResources } from '../../src/check/resources.ts';
 import { crawl } from '../../src/crawl/crawl.ts';
 import { createAddressGuard } from '../../src/fetch/address-guard.ts';
@@ -21,7 +23,12 @@ import { readConditions } from './conditions.ts';
 keepHeapSmall();
 const { startUrl, concurrency, folder } = readConditions(process.env);
 const root = fileURLToPath(new URL('../..', import.meta.url));
-const { loaded, titles, words, toolVersion } = await loadResources(root, 'ita-2568', 2568);
+const { loaded, titles, words, toolVersion } = await loadResources(
+  root,
+  'ita-2568',
+  2568,
+  await openProgramDerived(getCompileCacheDir()),
+);
 const { checklist } = loaded;
 const clock = realClock;
 const pacer = createPacer({ clock, concurrencyPerHost: concurrency, delayMs: 0 });
