@@ -1,4 +1,4 @@
-import { locateYears } from '../text/fiscal-year.ts';
+import { locateYears, type YearPlace, yearsAt } from '../text/fiscal-year.ts';
 import { parseItemCode } from '../text/item-code.ts';
 import type { ItemCode } from '../text/item-code.ts';
 import { foldThai } from '../text/normalise.ts';
@@ -15,6 +15,8 @@ export interface CleanTitle {
   subject: string;
   /** folded, as it stands */
   whole: string;
+  /** fiscal years that it is about */
+  years: number[];
 }
 
 /** The cleaning words of `title-words.yaml`, folded once: as they are written, and for titles that have lost their marks. */
@@ -92,7 +94,10 @@ export function cleanTitle({ written, unmarked }: CleaningTables, label: string)
   const rest = code === null ? label : code.rest;
   const whole = foldThai(label);
   const tables = hasLostMarks(whole) ? unmarked : written;
-  let subject = foldThai(dropYears(rest)).replace(fileEnding, '').replaceAll('_', ' ');
+  const places = locateYears(label);
+  const yearless = dropYears(rest, code === null ? places : locateYears(rest));
+  let subject = yearless === label ? whole : foldThai(yearless);
+  subject = subject.replace(fileEnding, '').replaceAll('_', ' ');
   subject = subject.replace(ordinals, '').trim();
   subject = afterReference(subject)
     .replace(deadline, '')
@@ -103,13 +108,19 @@ export function cleanTitle({ written, unmarked }: CleaningTables, label: string)
   subject = subject.replaceAll(shortName, ' ').replaceAll(placesAlone, ' ').replaceAll(version, ' ');
   subject = dropFillers(tables, subject).replace(ordinals, '').replace(lastNumber, '').trim();
   subject = subject.replace(tables.announcing, '');
-  return { code, isCut: /(?:\.\.|…|[^ล]ฯ)$/u.test(whole), subject: dropOpeners(tables, subject), whole };
+  return {
+    code,
+    isCut: /(?:\.\.|…|[^ล]ฯ)$/u.test(whole),
+    subject: dropOpeners(tables, subject),
+    whole,
+    years: yearsAt(places),
+  };
 }
 
-function dropYears(text: string): string {
+function dropYears(text: string, places: readonly YearPlace[]): string {
   let out = '';
   let from = 0;
-  for (const mention of locateYears(text)) {
+  for (const mention of places) {
     if (mention.at < from) continue;
     out += `${text.slice(from, mention.at)} `;
     from = mention.end;

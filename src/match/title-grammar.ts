@@ -1,6 +1,6 @@
 import { foldThai } from '../text/normalise.ts';
 import { lettersOfFolded, titleLetters } from './title-letters.ts';
-import { eitherOf } from './title-pattern.ts';
+import { eitherOf, startOf } from './title-pattern.ts';
 import { titleHeads, titlePeriods } from './title-words.ts';
 import type { TitleHead, TitlePeriod, TitleWords } from './title-words.ts';
 
@@ -20,27 +20,35 @@ export interface TitleGrammar {
 
 /** The grammar words of `title-words.yaml`, folded once. */
 export interface GrammarTables {
-  heads: { head: TitleHead; start: string }[];
-  periods: { period: TitlePeriod; words: string[] }[];
-  laws: string[];
-  news: string[];
-  newsAnywhere: string[];
-  groups: string[];
+  /** any of them at the start, and what each says */
+  head: RegExp;
+  heads: ReadonlyMap<string, TitleHead>;
+  periods: { period: TitlePeriod; words: RegExp }[];
+  law: RegExp;
+  news: RegExp;
+  newsAnywhere: RegExp;
+  group: RegExp;
   /** each with a pattern of any of its words */
   subjects: { subject: string; words: RegExp }[];
 }
 
-/** Folds the lists for `readGrammar`; longer heads come first. */
+/** Folds the lists for `readGrammar`. */
 export function prepareGrammar(words: TitleWords): GrammarTables {
+  const heads = new Map<string, TitleHead>();
+  for (const head of titleHeads) {
+    for (const start of words.heads[head].map(titleLetters)) if (!heads.has(start)) heads.set(start, head);
+  }
   return {
-    heads: titleHeads
-      .flatMap((head) => words.heads[head].map((start) => ({ head, start: titleLetters(start) })))
-      .toSorted((a, b) => b.start.length - a.start.length),
-    periods: titlePeriods.map((period) => ({ period, words: words.periods[period].map(titleLetters) })),
-    laws: words.laws.map(titleLetters),
-    news: words.news.map(foldThai),
-    newsAnywhere: words.newsAnywhere.map(foldThai),
-    groups: words.groups.map(titleLetters),
+    head: startOf([...heads.keys()]),
+    heads,
+    periods: titlePeriods.map((period) => ({
+      period,
+      words: eitherOf(words.periods[period].map(titleLetters)),
+    })),
+    law: startOf(words.laws.map(titleLetters)),
+    news: startOf(words.news.map(foldThai)),
+    newsAnywhere: eitherOf(words.newsAnywhere.map(foldThai)),
+    group: startOf(words.groups.map(titleLetters)),
     subjects: Object.entries(words.subjects).map(([subject, list]) => ({
       subject,
       words: eitherOf(list.map(titleLetters)),
@@ -76,14 +84,12 @@ export function readGrammar(
   { subject, whole, bare, all }: ReadableTitle,
 ): TitleGrammar {
   return {
-    head: tables.heads.find((entry) => bare.startsWith(entry.start))?.head ?? null,
-    period: tables.periods.find((entry) => entry.words.some((word) => all.includes(word)))?.period ?? null,
-    isLaw: tables.laws.some((word) => bare.startsWith(word)),
-    isNews:
-      tables.news.some((word) => subject.startsWith(word)) ||
-      tables.newsAnywhere.some((word) => whole.includes(word)),
+    head: tables.heads.get(tables.head.exec(bare)?.[0] ?? '') ?? null,
+    period: tables.periods.find((entry) => entry.words.test(all))?.period ?? null,
+    isLaw: tables.law.test(bare),
+    isNews: tables.news.test(subject) || tables.newsAnywhere.test(whole),
     subjects: subjectsOf(tables, bare),
-    isGroup: tables.groups.some((word) => bare.startsWith(word)),
+    isGroup: tables.group.test(bare),
   };
 }
 

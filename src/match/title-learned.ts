@@ -4,10 +4,16 @@ import type { TitlePieces } from './title-pieces.ts';
 
 /** What the known names teach of which pieces of a title speak for which item. */
 export interface LearnedTitles {
-  /** Log-odds of every item, in the order of the codes, against none of them; null where no piece is known. */
-  weigh: (bare: string, grammar: TitleGrammar) => Float64Array | null;
-  /** The pieces that speak loudest for one item against none, best first, at most three. */
-  explain: (bare: string, grammar: TitleGrammar, code: string) => string[];
+  /** null where no piece is known */
+  hear: (bare: string, grammar: TitleGrammar) => HeardPieces | null;
+}
+
+/** What the pieces of one title say. */
+export interface HeardPieces {
+  /** log-odds of every item, in the order of the codes, against none of them */
+  odds: Float64Array;
+  /** the pieces that speak loudest for one item against none, best first, at most three */
+  explain: (code: string) => string[];
 }
 
 /** Passes over the names: more made cross-validated titles no better, fewer made them worse. */
@@ -44,27 +50,27 @@ export function createLearnedTitles(
 ): LearnedTitles {
   const classes = codes.length + 1;
   const index = new FeatureIndex(pieces, phrases);
+  const explain = (features: Int32Array, code: string): string[] => {
+    const at = codes.indexOf(code) + 1;
+    const heard: { feature: number; weight: number }[] = [];
+    for (const feature of features.subarray(1)) {
+      const row = feature * classes;
+      const weight = (weights[row + at] ?? 0) - (weights[row] ?? 0);
+      if (weight > 0) heard.push({ feature, weight });
+    }
+    return heard
+      .toSorted((a, b) => b.weight - a.weight)
+      .slice(0, 3)
+      .map(({ feature }) => index.nameOf(feature));
+  };
   return {
-    weigh(bare, grammar) {
+    hear(bare, grammar) {
       const features = index.read(bare, grammar);
       // the bias and the period alone are no words
       if (features.length <= 2) return null;
       const sums = add(features, weights, classes, new Float64Array(classes));
       const none = sums[0] ?? 0;
-      return sums.slice(1).map((sum) => sum - none);
-    },
-    explain(bare, grammar, code) {
-      const at = codes.indexOf(code) + 1;
-      const heard: { feature: number; weight: number }[] = [];
-      for (const feature of index.read(bare, grammar).subarray(1)) {
-        const row = feature * classes;
-        const weight = (weights[row + at] ?? 0) - (weights[row] ?? 0);
-        if (weight > 0) heard.push({ feature, weight });
-      }
-      return heard
-        .toSorted((a, b) => b.weight - a.weight)
-        .slice(0, 3)
-        .map(({ feature }) => index.nameOf(feature));
+      return { odds: sums.slice(1).map((sum) => sum - none), explain: (code) => explain(features, code) };
     },
   };
 }

@@ -10,3 +10,9 @@ export function escapePattern(word: string): string {
 export function eitherOf(words: readonly string[]): RegExp {
   return new RegExp(words.length === 0 ? '(?!)' : words.toSorted().map(escapePattern).join('|'));
 }
+
+/** A pattern of any of some words at the start of a text; the longest is found. */
+export function startOf(words: readonly string[]): RegExp {
+  const byLength = words.toSorted((a, b) => b.length - a.length || (a < b ? -1 : 1));
+  return new RegExp(words.length === 0 ? '(?!)' : `^(?:${byLength.map(escapePattern).join('|')})`);
+}

@@ -72,37 +72,50 @@ export function sumFactors(factors: readonly TitleFactor[]): number {
   return factors.reduce((sum, factor) => sum + factor.weight, 0);
 }
 
-function weighPhrase({ phrase, likeness }: PhraseScore, read: TitleGrammar): TitleFactor[] {
-  const factors: TitleFactor[] = [
-    { name: `like "${phrase.text}"`, weight: steepness * (likeness - evenLikeness) },
-  ];
-  const add = (name: string, weight: number): void => {
-    factors.push({ name, weight });
-  };
-  if (phrase.rank === 'other') add('not its usual name', penalties.otherName);
+/** Is told one factor after another; `words`, `what` and `rest` in a row are its name. */
+type TellFactor = (weight: number, words: string, what?: string, rest?: string) => void;
+
+function weighPhrase({ phrase, likeness }: PhraseScore, read: TitleGrammar, tell: TellFactor): void {
+  tell(steepness * (likeness - evenLikeness), 'like "', phrase.text, '"');
+  if (phrase.rank === 'other') tell(penalties.otherName, 'not its usual name');
   const exact = likeness > 0.999;
-  if (!exact && read.head !== phrase.grammar.head) {
-    if (read.head === null) add(`does not say ${phrase.grammar.head}`, penalties.headMissing);
-    else if (phrase.grammar.head === null) {
-      add(`is a ${read.head}`, turningHeads.has(read.head) ? penalties.headTurns : penalties.headAdded);
-    } else add(`is a ${read.head}, not a ${phrase.grammar.head}`, penalties.headDiffers);
+  const { head } = phrase.grammar;
+  if (!exact && read.head !== head) {
+    if (read.head === null) tell(penalties.headMissing, 'does not say ', head ?? '');
+    else if (head === null)
+      tell(turningHeads.has(read.head) ? penalties.headTurns : penalties.headAdded, 'is a ', read.head);
+    else tell(penalties.headDiffers, 'is a ', read.head, `, not a ${head}`);
   }
   if (!exact) {
-    for (const subject of phrase.grammar.subjects) {
-      if (!read.subjects.includes(subject)) add(`does not speak of ${subject}`, penalties.subjectMissing);
-    }
-    for (const subject of read.subjects) {
-      if (!phrase.grammar.subjects.includes(subject)) add(`speaks of ${subject}`, penalties.subjectAdded);
-    }
+    for (const subject of phrase.grammar.subjects)
+      if (!read.subjects.includes(subject)) tell(penalties.subjectMissing, 'does not speak of ', subject);
+    for (const subject of read.subjects)
+      if (!phrase.grammar.subjects.includes(subject)) tell(penalties.subjectAdded, 'speaks of ', subject);
   }
-  const period = phrase.grammar.period;
+  const { period } = phrase.grammar;
   if (period !== null && read.period !== period) {
-    if (read.period === null) add(`does not say that it is for a ${period}`, penalties.periodMissing);
-    else add(`is for a ${read.period}, not a ${period}`, penalties.periodDiffers);
+    if (read.period === null) tell(penalties.periodMissing, 'does not say that it is for a ', period);
+    else tell(penalties.periodDiffers, 'is for a ', read.period, `, not a ${period}`);
   }
-  if (read.isLaw && !phrase.grammar.isLaw) add('begins like a law', penalties.law);
-  if (read.isNews && !phrase.grammar.isNews && !exact) add('reads like a news story', penalties.news);
-  if (read.isGroup && !phrase.grammar.isGroup) add('heads a group of items', penalties.group);
+  if (read.isLaw && !phrase.grammar.isLaw) tell(penalties.law, 'begins like a law');
+  if (read.isNews && !phrase.grammar.isNews && !exact) tell(penalties.news, 'reads like a news story');
+  if (read.isGroup && !phrase.grammar.isGroup) tell(penalties.group, 'heads a group of items');
+}
+
+/** Six names are weighed for each that is the best of its item, so the factors are written down of that one alone. */
+function sumOfPhrase(score: PhraseScore, read: TitleGrammar): number {
+  let sum = 0;
+  weighPhrase(score, read, (weight) => {
+    sum += weight;
+  });
+  return sum;
+}
+
+function factorsOfPhrase(score: PhraseScore, read: TitleGrammar): TitleFactor[] {
+  const factors: TitleFactor[] = [];
+  weighPhrase(score, read, (weight, words, what = '', rest = '') => {
+    factors.push({ name: words + what + rest, weight });
+  });
   return factors;
 }
 
@@ -133,27 +146,28 @@ export function rateNames(
   { bare, isCut }: { bare: string; isCut: boolean },
   read: TitleGrammar,
 ): { byCode: Map<string, TitleEntry>; none: number } {
-  const byCode = new Map<string, TitleEntry>();
-  const totals = new Map<string, number>();
+  const bests = new Map<string, { score: PhraseScore; total: number }>();
   // a law or a story that is like a name of none needs no second reason to be none
   const plain = { ...read, isLaw: false, isNews: false, isGroup: false };
   let none = Number.NEGATIVE_INFINITY;
   searchNames(bank, bare, isCut, (score) => {
-    const { likeness } = score;
-    const { code, text, all } = score.phrase;
+    const { code } = score.phrase;
     // nothing but likeness speaks for a name, all else speaks against it
-    const most = steepness * (likeness - evenLikeness);
-    const best = code === null ? none : (totals.get(code) ?? Number.NEGATIVE_INFINITY);
+    const most = steepness * (score.likeness - evenLikeness);
+    const best = code === null ? none : (bests.get(code)?.total ?? Number.NEGATIVE_INFINITY);
     if (most <= best || most + weighSubjects(score, read) < best) return likenessFor(best);
-    const factors = weighPhrase(score, code === null ? plain : read);
-    const total = sumFactors(factors);
+    const total = sumOfPhrase(score, code === null ? plain : read);
     if (code === null) none = Math.max(none, total);
-    else if (total > best) {
-      totals.set(code, total);
-      byCode.set(code, { name: text, letters: all, likeness, factors, isAbout: isAbout(score, read) });
-    }
+    else if (total > best) bests.set(code, { score, total });
     return likenessFor(Math.max(best, total));
   });
+  const byCode = new Map<string, TitleEntry>();
+  for (const [code, { score }] of bests) {
+    const { text, all } = score.phrase;
+    const factors = factorsOfPhrase(score, read);
+    const { likeness } = score;
+    byCode.set(code, { name: text, letters: all, likeness, factors, isAbout: isAbout(score, read) });
+  }
   return { byCode, none };
 }
 

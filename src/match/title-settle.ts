@@ -1,3 +1,4 @@
+import type { HeardPieces } from './title-learned.ts';
 import { sumFactors } from './title-rules.ts';
 import type { TitleEntry, TitleFactor } from './title-rules.ts';
 
@@ -27,19 +28,18 @@ const sharpness = 0.55;
  * Weighs items against each other and against none.
  *
  * @param none log-odds of the nearest name that is none
- * @param learned log-odds of each of `codes` against none, as the names' pieces teach it; null where they say nothing
+ * @param learned what the title's pieces say, odds in the order of `codes`; null where they say nothing
  */
 export function settleTitle(
   byCode: ReadonlyMap<string, TitleEntry>,
   none: number,
   codes: readonly string[],
-  learned: Float64Array | null,
-  explain: (code: string) => string[],
+  learned: HeardPieces | null,
 ): TitleVerdict {
   const noneOdds = Math.log(1 + Math.exp(Math.min(none, 30)));
   const sums = codes.flatMap((code, at) => {
     const entry = byCode.get(code);
-    const taught = Math.min(learned?.[at] ?? 0, entry?.isAbout === true ? 0 : Number.POSITIVE_INFINITY);
+    const taught = Math.min(learned?.odds[at] ?? 0, entry?.isAbout === true ? 0 : Number.POSITIVE_INFINITY);
     if (entry === undefined && learned === null) return [];
     const told = entry === undefined ? -mostOdds : sumFactors(entry.factors) - noneOdds;
     const odds = Math.max(-mostOdds, Math.min(mostOdds, told)) + learnedShare * taught;
@@ -54,7 +54,7 @@ export function settleTitle(
     .map(({ code, entry, taught, probability }) => {
       const factors = (entry?.factors ?? []).map(roundFactor);
       if (learned !== null) {
-        const pieces = probability >= worthExplaining ? explain(code) : [];
+        const pieces = probability >= worthExplaining ? learned.explain(code) : [];
         factors.push(roundFactor({ name: nameLearned(pieces), weight: learnedShare * taught }));
       }
       return { code, probability, factors };

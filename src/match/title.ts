@@ -81,7 +81,7 @@ export function createTitleMatcher(
   };
 
   const judge = (cleaned: CleanTitle, given: TitleContext, extra: TitleFactor[]): TitleVerdict => {
-    const own = yearsOfTitle(cleaned.whole).includes(checklist.fiscalYear) ? checklist.fiscalYear : null;
+    const own = cleaned.years.includes(checklist.fiscalYear) ? checklist.fiscalYear : null;
     const context = { year: given.year ?? own, schemeYear: given.schemeYear ?? yearOfCode(cleaned.code) };
     const title = withLetters({
       ...cleaned,
@@ -94,9 +94,11 @@ export function createTitleMatcher(
     addContraries(byCode, contraries, title.all);
     addCode(byCode, title, context, checklist);
     for (const entry of byCode.values()) entry.factors.push(...extra);
-    const taught = isBare ? null : learned.weigh(bare, read);
-    return settleTitle(byCode, isBare ? Number.NEGATIVE_INFINITY : none, codes, taught, (code) =>
-      learned.explain(bare, read, code),
+    return settleTitle(
+      byCode,
+      isBare ? Number.NEGATIVE_INFINITY : none,
+      codes,
+      isBare ? null : learned.hear(bare, read),
     );
   };
 
@@ -107,7 +109,7 @@ export function createTitleMatcher(
       const subject = usesBefore ? cleanTitle(cleaning, context.before ?? '') : title;
       const extra = usesBefore ? [{ name: 'read from the text before', weight: penalties.fromBefore }] : [];
       const verdict = judge({ ...subject, code: title.code ?? subject.code }, context, extra);
-      return { ...verdict, writtenCode: title.code?.code ?? null, years: yearsOfTitle(label) };
+      return { ...verdict, writtenCode: title.code?.code ?? null, years: title.years };
     },
   };
 }

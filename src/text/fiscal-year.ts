@@ -87,7 +87,12 @@ export function titleYears(text: string): TitleYears {
 
 /** The `years` of {@link titleYears} alone. */
 export function yearsOfTitle(text: string): number[] {
-  return settleYears(locateYears(text)).years;
+  return yearsAt(locateYears(text));
+}
+
+/** As {@link yearsOfTitle}, of the places that {@link locateYears} found. */
+export function yearsAt(places: readonly YearPlace[]): number[] {
+  return settleYears(places).years;
 }
 
 function settleYears(mentions: readonly YearPlace[]): Pick<TitleYears, 'years' | 'span'> {
