@@ -34,9 +34,12 @@ const maxRecentTexts = { all: 6_000, telling: 30_000 } as const;
 
 const none: readonly TitleCandidate[] = [];
 
+/** Candidates for a text, the likeliest first. */
+type RateText = (text: string, schemeYear: number | null) => readonly TitleCandidate[];
+
 /**
- * @param keeps `telling`: items that a text hardly speaks of are left out. They never count among labels, and most texts
- *   speak of none, so that five times as many are remembered in less memory.
+ * @param keeps `telling`: `rateText` leaves out items that a text hardly speaks of. They never count among labels, and most
+ *   texts speak of none, so that five times as many are remembered in less memory.
  */
 export function createRelevanceRater(
   judge: TitleJudge,
@@ -44,39 +47,21 @@ export function createRelevanceRater(
   keeps: 'all' | 'telling' = 'all',
 ): RelevanceRater {
   const order = new Map(codes.map((code, index) => [code, index]));
-  const least = keeps === 'all' ? 0 : floor;
-  let recent = new Map<string, readonly TitleCandidate[]>();
-  let older: typeof recent = new Map();
-  const remember = (key: string, rated: readonly TitleCandidate[]): void => {
-    if (recent.size >= maxRecentTexts[keeps]) {
-      older = recent;
-      recent = new Map();
-    }
-    recent.set(key, rated);
-  };
-  const rateText = (text: string, schemeYear: number | null): readonly TitleCandidate[] => {
-    const key = schemeYear === null ? text : `${schemeYear}\u0000${text}`;
-    const known = recent.get(key);
-    if (known !== undefined) return known;
-    const own = detachText(key);
-    const before = older.get(key);
-    if (before !== undefined) {
-      remember(own, before);
-      return before;
-    }
-    const rated = judge
-      .match(text, { schemeYear })
-      .candidates.filter(({ code, probability }) => order.has(code) && probability >= least);
-    remember(own, rated.length === 0 ? none : rated);
-    return rated;
-  };
+  const ask =
+    (least: number): RateText =>
+    (text, schemeYear) =>
+      judge
+        .match(text, { schemeYear, least })
+        .candidates.filter(({ code, probability }) => order.has(code) && probability >= least);
+  const rateTelling = rememberTexts(ask(floor), maxRecentTexts.telling);
+  const rateText = keeps === 'telling' ? rateTelling : rememberTexts(ask(0), maxRecentTexts.all);
   return {
     rateText,
     rate(labels, schemeYear) {
-      const own = labels[0]?.source === 'text' ? (rateText(labels[0].text, schemeYear)[0] ?? null) : null;
+      const own = labels[0]?.source === 'text' ? (rateTelling(labels[0].text, schemeYear)[0] ?? null) : null;
       const best = new Map<string, ItemRelevance>();
       for (const label of labels) {
-        for (const candidate of rateText(label.text, schemeYear)) {
+        for (const candidate of rateTelling(label.text, schemeYear)) {
           const prevails = own !== null && own.probability >= ownWordsPrevail && own.code !== candidate.code;
           const weight =
             label.trust * candidate.probability * (prevails && label.source !== 'text' ? 0.3 : 1);
@@ -93,6 +78,30 @@ export function createRelevanceRater(
         (a, b) => b.relevance - a.relevance || (order.get(a.code) ?? 0) - (order.get(b.code) ?? 0),
       );
     },
+  };
+}
+
+/** Remembers at least `maxRecent` texts, those that were asked for last. */
+function rememberTexts(rate: RateText, maxRecent: number): RateText {
+  let recent = new Map<string, readonly TitleCandidate[]>();
+  let older: typeof recent = new Map();
+  const remember = (key: string, rated: readonly TitleCandidate[]): readonly TitleCandidate[] => {
+    if (recent.size >= maxRecent) {
+      older = recent;
+      recent = new Map();
+    }
+    recent.set(key, rated);
+    return rated;
+  };
+  return (text, schemeYear) => {
+    const key = schemeYear === null ? text : `${schemeYear}\u0000${text}`;
+    const known = recent.get(key);
+    if (known !== undefined) return known;
+    const own = detachText(key);
+    const before = older.get(key);
+    if (before !== undefined) return remember(own, before);
+    const rated = rate(text, schemeYear);
+    return remember(own, rated.length === 0 ? none : rated);
   };
 }
 

@@ -28,8 +28,8 @@ export function rememberTitles(
   return {
     titles: {
       match(label, context = {}) {
-        const { year = null, schemeYear = null, before = '' } = context;
-        const key = `${year ?? ''}\u0000${schemeYear ?? ''}\u0000${before}\u0000${label}`;
+        const { year = null, schemeYear = null, before = '', least = 0 } = context;
+        const key = `${year ?? ''}\u0000${schemeYear ?? ''}\u0000${least}\u0000${before}\u0000${label}`;
         const given = answers.get(key);
         if (given !== undefined) return given;
         const earlier = known.get(key);

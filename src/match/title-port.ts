@@ -10,6 +10,6 @@ export interface TitleCandidate {
 export interface TitleJudge {
   match(
     label: string,
-    context?: { year?: number | null; schemeYear?: number | null; before?: string },
+    context?: { year?: number | null; schemeYear?: number | null; before?: string; least?: number },
   ): { code: string | null; probability: number; candidates: TitleCandidate[] };
 }

@@ -171,6 +171,14 @@ export function rateNames(
   return { byCode, none };
 }
 
+/**
+ * What names that are so like a title, and one contrary word of another item, say for an item at most, in log-odds: all
+ * else but a written code speaks against it.
+ */
+export function mostSaid(likeness: number): number {
+  return steepness * (likeness - evenLikeness) + penalties.becomes;
+}
+
 /** The likeness that comes to so many log-odds with nothing speaking against it. */
 function likenessFor(odds: number): number {
   return odds / steepness + evenLikeness;

@@ -63,6 +63,28 @@ export function searchNames(
   }
 }
 
+/**
+ * For each item how like a title its names can be at most, were one of them to share all that they have in common with the title:
+ * reckoned without looking at any name. Null where the title may be the beginning of a name, whose likeness says little.
+ *
+ * @param bare letters of the title's subject
+ */
+export function mostLikeness(bank: TitleBank, bare: string, isCut: boolean): Float64Array | null {
+  if (stemOfOne(bank, isCut ? bare.slice(0, -1) : bare, isCut) !== null) return null;
+  const { weights, owners } = bank;
+  const { byItem } = bank.scratch;
+  byItem.fill(0);
+  let total = 0;
+  const read = bank.pieces.read(bare);
+  for (let at = 0; at < read.length; at += 1) {
+    const piece = read.numbers[at] ?? -1;
+    const weight = piece < 0 ? bank.unknownWeight : (weights[piece] ?? 0);
+    total += weight;
+    if (piece >= 0) addWeight(byItem, owners, piece, weight);
+  }
+  return byItem.map((most) => (most === 0 ? 0 : 1 / (phraseShare + ((1 - phraseShare) * total) / most)));
+}
+
 /** What a name must share with the title at least: so much of its own weight, and so much besides. */
 interface SumBound {
   ofSum: number;

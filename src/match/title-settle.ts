@@ -43,7 +43,7 @@ export function settleTitle(
     if (entry === undefined && learned === null) return [];
     const told = entry === undefined ? -mostOdds : sumFactors(entry.factors) - noneOdds;
     const odds = Math.max(-mostOdds, Math.min(mostOdds, told)) + learnedShare * taught;
-    return [{ code, entry, taught, weight: Math.exp(Math.min(sharpness * odds, 30)) }];
+    return [{ code, entry, taught, weight: weightOf(odds) }];
   });
   const all = 1 + sums.reduce((sum, { weight }) => sum + weight, 0);
   const candidates = sums
@@ -64,6 +64,28 @@ export function settleTitle(
   return best !== undefined && best.probability > noneShare
     ? { code: best.code, probability: best.probability, candidates }
     : { code: null, probability: noneShare, candidates };
+}
+
+/** Probabilities are rounded. */
+const roundingSlack = 1e-4;
+
+/**
+ * Whether {@link settleTitle} may find one of the items at least so likely.
+ *
+ * @param said what is said for each of the items at most, log-odds
+ * @param learned as there
+ */
+export function mayBeLikely(said: Float64Array, learned: HeardPieces | null, least: number): boolean {
+  return said.some((most, at) => {
+    const odds = Math.max(-mostOdds, Math.min(mostOdds, most)) + learnedShare * (learned?.odds[at] ?? 0);
+    const weight = weightOf(odds);
+    // What speaks for none or for others only makes an item less likely.
+    return weight / (1 + weight) >= least - roundingSlack;
+  });
+}
+
+function weightOf(odds: number): number {
+  return Math.exp(Math.min(sharpness * odds, 30));
 }
 
 function nameLearned(pieces: readonly string[]): string {

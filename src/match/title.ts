@@ -10,9 +10,10 @@ import { prepareGrammar, readGrammar, withLetters } from './title-grammar.ts';
 import { learnNames } from './title-knowledge.ts';
 import { createLearnedTitles } from './title-learned.ts';
 import { lettersOfFolded, titleLetters } from './title-letters.ts';
-import { addContraries, penalties, prepareContraries, rateNames } from './title-rules.ts';
+import { addContraries, mostSaid, penalties, prepareContraries, rateNames } from './title-rules.ts';
 import type { TitleFactor } from './title-rules.ts';
-import { settleTitle } from './title-settle.ts';
+import { mostLikeness } from './title-search.ts';
+import { mayBeLikely, settleTitle } from './title-settle.ts';
 import type { TitleVerdict } from './title-settle.ts';
 import type { TitleWords } from './title-words.ts';
 
@@ -47,6 +48,11 @@ export interface TitleContext {
   schemeYear?: number | null;
   /** text right before the link, used when the title itself says nothing */
   before?: string;
+  /**
+   * where no item can be so likely (0–1), an answer without candidates will do, whose probability is not reckoned: most
+   * titles speak of no item, and that is told in half the time
+   */
+  least?: number;
 }
 
 export interface TitleMatcher {
@@ -90,16 +96,17 @@ export function createTitleMatcher(
     const read = readGrammar(grammar, title);
     const { bare } = title;
     const isBare = saysOnlyItsCode(title);
+    const heard = isBare ? null : learned.hear(bare, read);
+    const { least = 0 } = given;
+    if (least > 0 && title.code === null && !isBare) {
+      const most = mostLikeness(bank, bare, title.isCut)?.map(mostSaid) ?? null;
+      if (most !== null && !mayBeLikely(most, heard, least)) return noItem;
+    }
     const { byCode, none } = rateNames(bank, title, read);
     addContraries(byCode, contraries, title.all);
     addCode(byCode, title, context, checklist);
     for (const entry of byCode.values()) entry.factors.push(...extra);
-    return settleTitle(
-      byCode,
-      isBare ? Number.NEGATIVE_INFINITY : none,
-      codes,
-      isBare ? null : learned.hear(bare, read),
-    );
+    return settleTitle(byCode, isBare ? Number.NEGATIVE_INFINITY : none, codes, heard);
   };
 
   return {
@@ -113,6 +120,8 @@ export function createTitleMatcher(
     },
   };
 }
+
+const noItem: TitleVerdict = { code: null, probability: 0, candidates: [] };
 
 /** "ITA_68_o12" says itself which year's list it follows. */
 function yearOfCode(code: ItemCode | null): number | null {
