@@ -36,7 +36,8 @@ export function openDerivedFiles(folder: string, program: string): DerivedFiles 
   return {
     read(kind, madeOf) {
       try {
-        return contentOf(readFileSync(pathOf(kind, madeOf)));
+        const path = pathOf(kind, madeOf);
+        return isOurs(path) ? contentOf(readFileSync(path)) : null;
       } catch {
         return null;
       }
@@ -51,6 +52,11 @@ export function openDerivedFiles(folder: string, program: string): DerivedFiles 
       }
     },
   };
+}
+
+/** The temporary folder is everyone's: what another user put there is not believed. */
+function isOurs(path: string): boolean {
+  return process.getuid === undefined || statSync(path).uid === process.getuid();
 }
 
 /** Others read the same folder meanwhile: a file has its name only when it is whole. */

@@ -4,7 +4,6 @@ import { guessTarget } from '../crawl/link-rules.ts';
 import type { CrawlGuide, LinkRating } from '../crawl/ports.ts';
 import { resolveShareLink } from '../crawl/share-links.ts';
 import { isEmptyShell } from '../extract/emptiness.ts';
-import { detachText } from '../text/detach.ts';
 import { foldThai } from '../text/normalise.ts';
 import { yearsOfTitle } from '../text/fiscal-year.ts';
 import { isAcceptedService } from './accepted-service.ts';
@@ -12,6 +11,7 @@ import { MenuRatings } from './menu-ratings.ts';
 import { createGenericTest, type Label, type LabelSource, labelsOf } from './link-labels.ts';
 import type { RelevanceRater } from './relevance.ts';
 import { RepeatedWords } from './repeated-words.ts';
+import { eitherOf } from './title-pattern.ts';
 import type { TitleCandidate } from './title-port.ts';
 
 /** From here on an opened page counts as the item's answer, for the order of the crawl only. */
@@ -45,9 +45,6 @@ const partTrust = 0.45;
 const minPartChars = 12;
 const maxPartedChars = 200;
 
-/** Labels that are remembered as naming an index or not: menus repeat on every page, news do not. */
-const maxKnownLabels = 20_000;
-
 /** Labels that a link does not share with all its neighbours. */
 const ownSources = new Set<LabelSource>(['text', 'extra', 'file-name', 'row', 'before']);
 
@@ -65,19 +62,15 @@ export function createCrawlGuide(
   const isGeneric = createGenericTest(words);
   const repeated = new RepeatedWords(rater, isGeneric);
   const hubs = words.hubs.map((hub) => foldThai(hub));
+  const anyHub = eitherOf(hubs);
   const services = items.flatMap((item) => item.accepts.externalHosts);
   const answered = new Set<string>();
-  const hubMemory = new Map<string, number>();
   const hubShareOf = (label: Label): number => {
     if (label.source !== 'text' && label.source !== 'extra') return 0;
-    const known = hubMemory.get(label.text);
-    if (known !== undefined) return known;
     const folded = foldThai(label.text);
-    const named = folded.length > 60 ? [] : hubs.filter((hub) => containsWord(folded, hub));
-    const share = Math.max(0, ...named.map((hub) => hub.length)) / Math.max(1, folded.length);
-    if (hubMemory.size >= maxKnownLabels) hubMemory.clear();
-    hubMemory.set(detachText(label.text), share);
-    return share;
+    if (folded.length > 60 || !anyHub.test(folded)) return 0;
+    const named = hubs.filter((hub) => containsWord(folded, hub));
+    return Math.max(0, ...named.map((hub) => hub.length)) / Math.max(1, folded.length);
   };
   /** The part before the first of Thai's rare blanks: "แผนพัฒนาบุคลากร โครงการอบรมพนักงาน". */
   const rateStart = (text: string): TitleCandidate | null => {

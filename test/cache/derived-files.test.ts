@@ -1,4 +1,4 @@
-import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chownSync, cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
@@ -143,6 +143,13 @@ describe('the folder of derived files', () => {
     expect(readdirSync(folder)).toHaveLength(24);
     expect(readdirSync(folder).every((name) => /^yaml-[0-9a-f]{64}$/u.test(name))).toBe(true);
     expect(derived.read('yaml', ['39'])?.toString()).toBe('39');
+  });
+
+  it.skipIf(process.getuid?.() !== 0)('is not believed where another user wrote it', () => {
+    const derived = openDerivedFiles(folder, 'p');
+    derived.write('yaml', ['x'], Buffer.from('y'));
+    for (const name of readdirSync(folder)) chownSync(join(folder, name), 12_345, 12_345);
+    expect(derived.read('yaml', ['x'])).toBeNull();
   });
 
   it('tells apart what is made of the same texts cut otherwise', () => {
