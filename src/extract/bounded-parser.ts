@@ -17,6 +17,8 @@ const factElements = new Set(
 export class BoundedParser extends Parser {
   /** something was nested too deep and was flattened */
   isTooDeep = false;
+  /** where the name of the last start tag began, counted in what was written */
+  tagNameStart = -1;
   readonly #depth: () => number;
   readonly #flattened = new Map<string, number>();
   #isClosing = false;
@@ -35,6 +37,7 @@ export class BoundedParser extends Parser {
   override onopentagname(start: number, endIndex: number): void {
     this.#isClosing = false;
     this.#isFlat = null;
+    this.tagNameStart = start;
     super.onopentagname(start, endIndex);
   }
 

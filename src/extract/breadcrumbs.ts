@@ -16,6 +16,11 @@ export class Breadcrumbs {
     this.#sink = sink;
   }
 
+  /** Whether a trail was found or is yet to be found; null within one. */
+  surroundings(): string | null {
+    return this.#mark >= 0 ? null : `${Number(this.labels.length > 0)}`;
+  }
+
   /** @returns whether a trail was begun, to be ended with {@link close} */
   open(): boolean {
     if (this.#mark >= 0 || this.labels.length > 0) return false;

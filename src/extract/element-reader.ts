@@ -16,6 +16,12 @@ type Attributes = Record<string, string>;
 /** What an element began that has to be ended with it; bits. */
 export const began = { link: 1, heading: 2, capture: 4, mute: 8, mark: 16 } as const;
 
+/** An image, of whose region it is not known yet whether it is furniture. */
+export interface PlacedImage {
+  facts: ImageFacts;
+  region: Region | null;
+}
+
 /** Reads what an element is by its tag: head matter, links, tables, forms, images. */
 export class ElementReader {
   readonly links: LinkReader;
@@ -26,7 +32,7 @@ export class ElementReader {
   hasTooManyImages = false;
   readonly #parts: PageParts;
   readonly #pageUrl: string;
-  readonly #images: { facts: ImageFacts; region: Region | null }[] = [];
+  readonly #images: PlacedImage[] = [];
   readonly #marks: number[] = [];
   #captured: string | null = null;
   #svgDepth = 0;
@@ -39,6 +45,31 @@ export class ElementReader {
 
   images(): ImageFacts[] {
     return this.#images.map(({ facts, region }) => ({ ...facts, inChrome: isInFurniture(region) }));
+  }
+
+  /** What decides how an element is read here; null where text is kept aside, or within a drawing. */
+  surroundings(): string | null {
+    if (this.#captured !== null || this.#svgDepth > 0) return null;
+    const head = [this.baseHref, this.title, this.generator, this.refresh];
+    return head.map((fact) => Number(fact === null)).join('');
+  }
+
+  /** A place among the images, for {@link imagesSince}. */
+  stand(): number {
+    return this.#images.length;
+  }
+
+  /** Images that were added since `stand`; null when there were more than are kept. */
+  imagesSince(stand: number): readonly PlacedImage[] | null {
+    return this.hasTooManyImages ? null : this.#images.slice(stand);
+  }
+
+  hasRoomFor(images: readonly unknown[]): boolean {
+    return this.#images.length + images.length <= maxImages;
+  }
+
+  addImage(image: PlacedImage): void {
+    this.#images.push(image);
   }
 
   /** Text that belongs to no line of the page (title, option, JSON-LD) is kept aside until its element ends. */
@@ -93,7 +124,7 @@ export class ElementReader {
         return 0;
       case 'form':
         forms.open(
-          resolveUrl(attributes['action'] ?? '', this.links.base)?.href ?? null,
+          this.links.resolveUrl(attributes['action'] ?? ''),
           attributes['method'],
         );
         return 0;
@@ -197,14 +228,14 @@ export class ElementReader {
   #addImage(attributes: Attributes): void {
     const alt = attributes['alt']?.trim() || (attributes['title'] ?? '');
     this.#parts.links.addAlt(alt);
-    const url = isPixel(attributes) ? null : resolveUrl(readSource(attributes), this.links.base);
+    const url = isPixel(attributes) ? null : this.links.resolveUrl(readSource(attributes));
     if (url === null) return;
     if (this.#images.length >= maxImages) {
       this.hasTooManyImages = true;
       return;
     }
     const at = this.#parts.sink.position();
-    const facts = { at, url: url.href, alt: foldSpace(alt.slice(0, maxTitleChars)), inChrome: false };
+    const facts = { at, url, alt: foldSpace(alt.slice(0, maxTitleChars)), inChrome: false };
     this.#images.push({ facts, region: this.#parts.regions.current });
   }
 

@@ -1,7 +1,7 @@
 import type { FormFacts } from '../snapshot/page-facts.ts';
 import { foldSpace, type TextSink } from './text-sink.ts';
 
-const maxForms = 100;
+export const maxForms = 100;
 const maxFields = 100;
 const maxWordChars = 200;
 const unseenTypes = new Set(['hidden', 'submit', 'button', 'image', 'reset']);
@@ -15,6 +15,10 @@ export class Forms {
 
   constructor(sink: TextSink) {
     this.#sink = sink;
+  }
+
+  isInside(): boolean {
+    return this.#form !== null;
   }
 
   /** @param action absolute address, null when it has none */

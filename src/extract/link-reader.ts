@@ -1,5 +1,6 @@
 import type { LinkVia } from '../snapshot/page-facts.ts';
-import type { Address } from './address.ts';
+import { type Address, resolveUrl } from './address.ts';
+import { type BaseParts, type BaseReach, reachOf, splitBase } from './base-reach.ts';
 import type { OpenLink } from './links.ts';
 import { readSource } from './media.ts';
 import type { PageMemory } from './page-memory.ts';
@@ -12,13 +13,17 @@ type Attributes = Record<string, string>;
 export class LinkReader {
   /** anchors that lead nowhere */
   deadAnchors = 0;
+  /** the last list of choices leads to addresses */
+  isJumpMenu = false;
+  /** the most that an address hung on the base, since it was set to 0; null when nobody asks */
+  reach: BaseReach | null = null;
   readonly #parts: PageParts;
   readonly #open: OpenLink[] = [];
   #anchor: OpenLink | null = null;
   readonly #memory: PageMemory;
   #base: string;
+  #baseParts: BaseParts | null = null;
   #resolveRaw: (raw: string) => Address | null;
-  #isJumpMenu = false;
   #optionTarget = '';
 
   constructor(parts: PageParts, base: string, memory: PageMemory) {
@@ -35,7 +40,26 @@ export class LinkReader {
 
   set base(url: string) {
     this.#base = url;
+    this.#baseParts = null;
     this.#resolveRaw = this.#memory.resolverFor(url);
+  }
+
+  /** What addresses of that reach hang on. */
+  baseFor(reach: BaseReach): string {
+    this.#baseParts ??= splitBase(this.#base);
+    return this.#baseParts[reach];
+  }
+
+  /** Resolves an address that is no link. */
+  resolveUrl(raw: string): string | null {
+    this.#noteReach(raw);
+    return resolveUrl(raw, this.#base)?.href ?? null;
+  }
+
+  /** What decides how an element is read as a link here; null within a link. */
+  surroundings(): string | null {
+    if (this.#anchor !== null || this.#open.length > 0 || this.#optionTarget !== '') return null;
+    return `${Number(this.isJumpMenu)}`;
   }
 
   /** @returns whether a link was opened that {@link closeLink} has to end with the element */
@@ -89,12 +113,12 @@ export class LinkReader {
   }
 
   openSelect(attributes: Attributes): void {
-    this.#isJumpMenu = /location|open|jump|submit|go/i.test(attributes['onchange'] ?? '');
+    this.isJumpMenu = /location|open|jump|submit|go/i.test(attributes['onchange'] ?? '');
   }
 
   openOption(attributes: Attributes): void {
     const value = attributes['value']?.trim() ?? '';
-    const isTarget = /^https?:\/\//i.test(value) || (this.#isJumpMenu && isUrlLike(value));
+    const isTarget = /^https?:\/\//i.test(value) || (this.isJumpMenu && isUrlLike(value));
     this.#optionTarget = isTarget ? value : '';
   }
 
@@ -127,7 +151,15 @@ export class LinkReader {
   }
 
   #resolve(raw: string | null): Address | null {
-    return raw === null || raw === '' ? null : this.#resolveRaw(raw);
+    if (raw === null || raw === '') return null;
+    this.#noteReach(raw);
+    return this.#resolveRaw(raw);
+  }
+
+  #noteReach(raw: string): void {
+    if (this.reach === null) return;
+    const reach = reachOf(raw);
+    if (reach > this.reach) this.reach = reach;
   }
 }
 

@@ -28,12 +28,30 @@ export interface OpenLink {
   isOpen: boolean;
 }
 
+/** What a part of a page added. */
+export interface LinkAdditions {
+  /** as they would be told if the part stood in furniture, at the same offset; pages share them: do not change them */
+  facts: readonly LinkFacts[];
+  /** offset of the part in the text */
+  from: number;
+  /** index of the region that each stands in: see `RegionAdditions` */
+  regions: readonly number[];
+}
+
+interface Repeated {
+  additions: LinkAdditions;
+  from: number;
+  outer: Region | null;
+  opened: readonly Region[];
+}
+
 /** Gathers the links of a page with their words and surroundings. */
 export class Links {
   /** the cap was reached: further links are dropped */
   isFull = false;
   readonly #sink: TextSink;
-  readonly #all: OpenLink[] = [];
+  readonly #all: (OpenLink | Repeated)[] = [];
+  #count = 0;
   readonly #open: OpenLink[] = [];
 
   constructor(sink: TextSink) {
@@ -42,7 +60,7 @@ export class Links {
 
   /** Begins a link; null when there are too many. Every non-null answer must be handed to {@link close}. */
   open(address: Address, via: LinkVia, place: Place, attributes: Record<string, string>): OpenLink | null {
-    if (this.#all.length >= maxLinks) {
+    if (this.#count >= maxLinks) {
       this.isFull = true;
       return null;
     }
@@ -70,6 +88,7 @@ export class Links {
       isOpen: true,
     };
     this.#all.push(link);
+    this.#count++;
     this.#open.push(link);
     return link;
   }
@@ -104,14 +123,86 @@ export class Links {
     if (region !== null && words === undefined) region.linkChars += own.length;
   }
 
-  /** All links in document order, once the page has ended and its regions are closed. */
-  finish(): LinkFacts[] {
-    for (const { facts, place } of this.#all) {
-      facts.row = place.row?.isData === true ? place.row.cells : null;
-      facts.inChrome = isInFurniture(place.region);
-    }
-    return this.#all.map((link) => link.facts);
+  isInside(): boolean {
+    return this.#open.length > 0;
   }
+
+  /** A place among the links, for {@link additionsSince}. */
+  stand(): number {
+    return this.#all.length;
+  }
+
+  /**
+   * What was added since `stand`, of which nothing was repeated; null when there was more than is kept.
+   * @param from offset in the text where the part began
+   */
+  additionsSince(
+    stand: number,
+    from: number,
+    indexOf: ReadonlyMap<Region | null, number>,
+  ): LinkAdditions | null {
+    if (this.isInside() || this.isFull) return null;
+    const added = this.#all.slice(stand).filter((entry) => 'facts' in entry);
+    return {
+      facts: added.map(({ facts, place }) => ({ ...facts, row: cellsOf(place.row), inChrome: true })),
+      from,
+      regions: added.map(({ place }) => indexOf.get(place.region) ?? -1),
+    };
+  }
+
+  hasRoomFor({ facts }: LinkAdditions): boolean {
+    return this.#count + facts.length <= maxLinks;
+  }
+
+  /**
+   * Adds what was added before.
+   * @param from offset in the text where the part begins here
+   * @param outer the region that it stands in
+   * @param opened its own
+   */
+  repeat(additions: LinkAdditions, from: number, outer: Region | null, opened: readonly Region[]): void {
+    this.#all.push({ additions, from, outer, opened });
+    this.#count += additions.facts.length;
+  }
+
+  /**
+   * All links in document order, once the page has ended and its regions are closed.
+   * @param textChars length of the text: a place may lie one beyond it when nothing follows
+   */
+  finish(textChars: number): LinkFacts[] {
+    const all: LinkFacts[] = [];
+    for (const entry of this.#all) {
+      if ('additions' in entry) {
+        pushRepeated(all, entry, textChars);
+        continue;
+      }
+      const { facts, place } = entry;
+      facts.row = cellsOf(place.row);
+      facts.inChrome = isInFurniture(place.region);
+      facts.at = Math.min(facts.at, textChars);
+      all.push(facts);
+    }
+    return all;
+  }
+}
+
+function pushRepeated(
+  all: LinkFacts[],
+  { additions, from, outer, opened }: Repeated,
+  textChars: number,
+): void {
+  const isOuterFurniture = isInFurniture(outer);
+  const areFurniture = opened.map(isInFurniture);
+  const shift = from - additions.from;
+  for (const [index, fact] of additions.facts.entries()) {
+    const at = Math.min(fact.at + shift, textChars);
+    const inChrome = areFurniture[additions.regions[index] ?? -1] ?? isOuterFurniture;
+    all.push(at === fact.at && inChrome === fact.inChrome ? fact : { ...fact, at, inChrome });
+  }
+}
+
+function cellsOf(row: Row | null): string[] | null {
+  return row?.isData === true ? row.cells : null;
 }
 
 function nameLink(facts: LinkFacts, text: string, from: LinkFacts['textFrom']): void {

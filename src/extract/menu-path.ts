@@ -23,6 +23,23 @@ export class MenuPath {
     return this.#paths.at(-1) ?? [];
   }
 
+  /** What decides which menu a link stands in here; null where a list would be named by words that were read already. */
+  surroundings(): string | null {
+    const item = this.#items.at(-1);
+    if (item !== undefined && !item.isLabelled && item.mark !== this.#sink.mark()) return null;
+    return `${item === undefined ? '' : Number(item.isLabelled)}${this.path().join('\n')}`;
+  }
+
+  /** Whether the innermost item has its list; to be set by who repeats what was read in the same {@link surroundings}. */
+  get isLabelled(): boolean {
+    return this.#items.at(-1)?.isLabelled ?? false;
+  }
+
+  set isLabelled(isLabelled: boolean) {
+    const item = this.#items.at(-1);
+    if (item !== undefined) item.isLabelled = isLabelled;
+  }
+
   openItem(): void {
     this.#items.push({ mark: this.#sink.mark(), isLabelled: false });
   }

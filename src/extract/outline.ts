@@ -22,6 +22,20 @@ interface Open {
   isTab: boolean;
 }
 
+/** What a part of a page added. */
+export interface OutlineAdditions {
+  headings: readonly HeadingFacts[];
+  scopes: number;
+}
+
+/** A place in the outline, for {@link Outline.additionsSince}. */
+export interface OutlineStand {
+  headings: number;
+  stack: unknown;
+  depth: number;
+  lastScope: number;
+}
+
 /** Keeps which headings the present place stands under, and lists them all. */
 export class Outline {
   readonly headings: HeadingFacts[] = [];
@@ -120,6 +134,53 @@ export class Outline {
   restore(): void {
     this.#stack = this.#saved.pop() ?? [];
     this.#path = null;
+  }
+
+  /** What decides how headings and links are seen here; null where a heading is open. */
+  surroundings(): string | null {
+    if (this.#open !== null || this.#stack.length >= maxPath) return null;
+    return `${Number(this.#scopes.length > 0)}${this.path().join('\n')}`;
+  }
+
+  /** Whether a tab or a caption waits for a panel; of `ids`, when they are given. */
+  awaitsPanel(ids?: ReadonlySet<string>): boolean {
+    if (ids === undefined) return this.#panels.size > 0;
+    for (const id of this.#panels.keys()) if (ids.has(id)) return true;
+    return false;
+  }
+
+  stand(): OutlineStand {
+    return {
+      headings: this.headings.length,
+      stack: this.#stack,
+      depth: this.#stack.length,
+      lastScope: this.#lastScope,
+    };
+  }
+
+  /**
+   * What was added since `stand`; null when it tells on what follows.
+   * @param from offset in the text that places are counted from
+   * @param isIsolated the present place is left by {@link restore}
+   */
+  additionsSince(stand: OutlineStand, from: number, isIsolated: boolean): OutlineAdditions | null {
+    const isSameStack = this.#stack === stand.stack && this.#stack.length === stand.depth;
+    if (this.#open !== null || this.awaitsPanel() || this.headings.length >= maxHeadings) return null;
+    if (!isIsolated && !isSameStack) return null;
+    return {
+      headings: this.headings.slice(stand.headings).map((fact) => ({ ...fact, at: fact.at - from })),
+      scopes: this.#lastScope - stand.lastScope,
+    };
+  }
+
+  hasRoomFor({ headings }: OutlineAdditions): boolean {
+    return this.headings.length + headings.length < maxHeadings;
+  }
+
+  /** Adds what was added before in the same {@link surroundings}. */
+  repeat({ headings, scopes }: OutlineAdditions, from: number): void {
+    for (const { level, text, at } of headings) this.headings.push({ level, text, at: at + from });
+    this.#lastScope += scopes;
   }
 
   /** Tabs whose panel never came stand where they were written. */

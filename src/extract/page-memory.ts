@@ -1,6 +1,7 @@
 import { detachText } from '../text/detach.ts';
 import { type Address, resolveAddress } from './address.ts';
 import { ClassNames } from './class-names.ts';
+import { SharedHtml } from './shared-html.ts';
 
 /** Beyond this many, an address or name is read again: a site may make them up without end. */
 const maxAddresses = 30_000;
@@ -16,6 +17,8 @@ const lastAscii = 0x7f;
  * addresses and class names. What a page is read as does not depend on it.
  */
 export class PageMemory {
+  /** the HTML that pages have in common */
+  readonly shared = new SharedHtml();
   #classNames = new ClassNames();
   readonly #absolute = new Map<string, Address | null>();
   readonly #byPlace = new Map<string, Map<string, Address | null>>();

@@ -8,6 +8,13 @@ import { Tables } from './tables.ts';
 import { TextSink } from './text-sink.ts';
 
 const maxTextChars = 2_000_000;
+export const maxNodes = 200_000;
+
+/** Elements so far. */
+export interface ElementCounts {
+  nodes: number;
+  scripts: number;
+}
 
 /** What gathers the facts of one page, all over the same text. */
 export interface PageParts {

@@ -13,10 +13,18 @@ import {
   signAttributes,
   unseenElements,
 } from './elements.ts';
+import {
+  type Contribution,
+  type Gatherers,
+  mayRepeat,
+  readContribution,
+  readSurroundings,
+  repeatContribution,
+  type Stand,
+  takeStand,
+} from './contribution.ts';
 import type { PageMemory } from './page-memory.ts';
-import { createParts, type PageParts } from './page-parts.ts';
-
-const maxNodes = 200_000;
+import { createParts, type ElementCounts, maxNodes, type PageParts } from './page-parts.ts';
 
 /** What has to be undone when an element ends; shares one number with {@link began}. */
 const undo = {
@@ -33,6 +41,14 @@ const undo = {
   section: 131_072,
 } as const;
 
+/** An element whose end is waited for. */
+interface Watch {
+  depth: number;
+  stand: Stand;
+  ids: Set<string>;
+  onEnd: (contribution: Contribution | null) => void;
+}
+
 /** Listens to the parser and hands every element to those whom it concerns. */
 export class PageReader {
   /** a guard ended the reading */
@@ -46,11 +62,13 @@ export class PageReader {
   #skipDepth = 0;
   #muteDepth = 0;
   #sectionDepth = 0;
-  #nodes = 0;
-  #scripts = 0;
+  readonly #counts: ElementCounts = { nodes: 0, scripts: 0 };
+  readonly #gatherers: Gatherers;
+  #watch: Watch | null = null;
 
   constructor(url: string, memory: PageMemory, readsNoscript: boolean) {
     this.#elements = new ElementReader(this.#parts, url, memory);
+    this.#gatherers = { parts: this.#parts, elements: this.#elements, counts: this.#counts };
     this.#classNames = memory.classNames();
     this.#readsNoscript = readsNoscript;
   }
@@ -59,13 +77,49 @@ export class PageReader {
     return this.#names.length;
   }
 
+  /** Elements so far. */
+  get nodes(): number {
+    return this.#counts.nodes;
+  }
+
+  /** All that decides what HTML that comes now adds to the facts, beside the base address; null where it cannot be told apart. */
+  surroundings(): string | null {
+    if (this.#skipDepth > 0 || this.#muteDepth > 0 || this.#readsNoscript || this.isStopped) return null;
+    const inner = readSurroundings(this.#gatherers);
+    return inner === null ? null : `${inner}${Number(this.#sectionDepth > 0)}${this.#names.join('>')}`;
+  }
+
+  /**
+   * Reads what the innermost open element adds between its tags.
+   * @param onEnd told when it ends, before anything that ends with it; null when it may not be repeated
+   * @returns false where nothing can be told
+   */
+  watch(onEnd: (contribution: Contribution | null) => void): boolean {
+    const surroundings = readSurroundings(this.#gatherers);
+    if (surroundings === null || this.#parts.outline.awaitsPanel()) return false;
+    const stand = takeStand(this.#gatherers, surroundings);
+    this.#watch = { depth: this.#names.length, stand, ids: new Set(), onEnd };
+    return true;
+  }
+
+  mayRepeat(contribution: Contribution): boolean {
+    return mayRepeat(contribution, this.#gatherers);
+  }
+
+  /** Adds what {@link watch} told of the same HTML in the same surroundings. */
+  repeat(contribution: Contribution): void {
+    repeatContribution(contribution, this.#gatherers);
+  }
+
   handler(): Partial<Handler> {
     return {
       onopentag: (name, attributes) => {
         if (!this.isStopped) this.#open(internName(name), attributes);
       },
       onclosetag: () => {
-        if (!this.isStopped) this.#close();
+        if (this.isStopped) return;
+        if (this.#names.length === this.#watch?.depth) this.#endWatch(this.#watch);
+        this.#close();
       },
       ontext: (data) => {
         if (!this.isStopped) this.#text(data);
@@ -86,21 +140,21 @@ export class PageReader {
       text,
       headings: outline.finish(),
       breadcrumbs: crumbs.labels,
-      links: links.finish(),
+      links: links.finish(text.length),
       tables: tables.found,
       forms: forms.found,
       images: elements.images(),
       chrome: regions.ranges(text.length),
       counts: {
-        scripts: this.#scripts,
+        scripts: this.#counts.scripts,
         passwordFields: forms.passwordFields,
         deadAnchors: elements.links.deadAnchors,
-        nodes: this.#nodes,
+        nodes: this.#counts.nodes,
       },
       truncated: this.isStopped || isTooDeep || sink.isFull || links.isFull || elements.hasTooManyImages,
     };
     // A place after the last line break lies one beyond the text when nothing follows.
-    for (const placed of [facts.headings, facts.links, facts.tables, facts.forms, facts.images]) {
+    for (const placed of [facts.headings, facts.tables, facts.forms, facts.images]) {
       for (const fact of placed) fact.at = Math.min(fact.at, text.length);
     }
     for (const table of facts.tables) table.end = Math.min(table.end, text.length);
@@ -113,15 +167,15 @@ export class PageReader {
   }
 
   #open(name: string, attributes: Record<string, string>): void {
-    if (this.#nodes >= maxNodes) {
+    if (this.#counts.nodes >= maxNodes) {
       this.isStopped = true;
       return;
     }
-    this.#nodes++;
+    this.#counts.nodes++;
     const isSeen = this.#skipDepth === 0;
     let bits = 0;
     if (name === 'script') {
-      this.#scripts++;
+      this.#counts.scripts++;
       if (/ld\+json/i.test(attributes['type'] ?? '')) bits |= this.#elements.beginCapture();
     } else if (isSeen) {
       bits |= this.#openSeen(name, attributes);
@@ -194,6 +248,7 @@ export class PageReader {
       bits |= undo.section;
     }
     if (isBreadcrumb(signs, traits) && crumbs.open()) bits |= undo.crumb;
+    if (id !== undefined) this.#watch?.ids.add(id);
     if (id !== undefined && outline.openPanel(id)) bits |= undo.scope;
     else if (name === 'details' || (traits & trait.container && name !== 'button')) {
       outline.openScope();
@@ -209,6 +264,12 @@ export class PageReader {
       bits |= undo.item;
     }
     return bits;
+  }
+
+  #endWatch({ stand, ids, onEnd }: Watch): void {
+    this.#watch = null;
+    const isIsolated = ((this.#undos.at(-1) ?? 0) & undo.isolate) !== 0;
+    onEnd(readContribution(stand, this.#gatherers, isIsolated, ids));
   }
 
   #isNewRegion(sign: RegionSign): boolean {

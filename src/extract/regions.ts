@@ -11,6 +11,23 @@ export interface Region {
   isFurniture: boolean;
 }
 
+/** What a part of a page added; a region is named by its index among those of the part, -1: the one that it stands in. */
+export interface RegionAdditions {
+  regions: readonly (Omit<Region, 'parent'> & { parent: number })[];
+  edges: readonly { at: number; region: number }[];
+  /** of content within the part, which no furniture around it may count */
+  chars: number;
+  linkChars: number;
+}
+
+/** A place among the regions, for {@link Regions.additionsSince}. */
+export interface RegionStand {
+  edges: number;
+  current: Region | null;
+  chars: number;
+  linkChars: number;
+}
+
 /** Tells the furniture of a page (menus, header, footer, sidebars) from its content. */
 export class Regions {
   current: Region | null = null;
@@ -43,6 +60,68 @@ export class Regions {
       region.parent.linkChars += region.linkChars;
     }
     this.#edges.push({ at, region: this.current });
+  }
+
+  /** What decides how a region is seen that opens here. */
+  surroundings(): string {
+    return this.current === null ? '' : `${this.current.kind} ${this.current.saidBy}`;
+  }
+
+  stand(): RegionStand {
+    const { current } = this;
+    return {
+      edges: this.#edges.length,
+      current,
+      chars: current?.chars ?? 0,
+      linkChars: current?.linkChars ?? 0,
+    };
+  }
+
+  /**
+   * What was added since `stand`; null when a region of it is open still.
+   * @param from offset in the text that places are counted from
+   * @param indexOf is given the index of every region that was opened
+   */
+  additionsSince(stand: RegionStand, from: number, indexOf: Map<Region | null, number>): RegionAdditions | null {
+    const { current } = this;
+    if (current !== stand.current) return null;
+    const edges = this.#edges.slice(stand.edges);
+    indexOf.set(current, -1);
+    const opened: Region[] = [];
+    for (const { region } of edges) {
+      if (region === null || indexOf.has(region)) continue;
+      indexOf.set(region, opened.length);
+      opened.push(region);
+    }
+    return {
+      regions: opened.map((region) => ({
+        ...region,
+        parent: indexOf.get(region.parent) ?? -1,
+        from: region.from - from,
+      })),
+      edges: edges.map(({ at, region }) => ({ at: at - from, region: indexOf.get(region) ?? -1 })),
+      chars: (current?.chars ?? 0) - stand.chars,
+      linkChars: (current?.linkChars ?? 0) - stand.linkChars,
+    };
+  }
+
+  /**
+   * Adds what was added before in the same {@link surroundings}.
+   * @param from offset in the text that its places are counted from
+   * @returns the new regions in the order of their indices
+   */
+  repeat({ regions, edges, chars, linkChars }: RegionAdditions, from: number): Region[] {
+    const outer = this.current;
+    const opened: Region[] = [];
+    for (const region of regions) {
+      opened.push({ ...region, parent: opened[region.parent] ?? outer, from: region.from + from });
+    }
+    for (const { at, region } of edges) this.#edges.push({ at: at + from, region: opened[region] ?? outer });
+    if (outer !== null) outer.linkChars += linkChars;
+    for (let around = outer; around !== null && around.kind === 'chrome'; around = around.parent) {
+      around.chars += chars;
+    }
+    return opened;
   }
 
   /** Whether a new region of furniture would say something new. */

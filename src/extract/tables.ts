@@ -59,6 +59,11 @@ export class Tables {
     return this.#open.at(-1)?.isLayout ?? true;
   }
 
+  /** Whether a table is open. */
+  isInside(): boolean {
+    return this.#open.length > 0;
+  }
+
   openTable(headings: string[]): void {
     const outer = this.#open.at(-1);
     if (outer !== undefined) outer.isLayout = true;

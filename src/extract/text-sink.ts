@@ -9,6 +9,17 @@ export function foldSpace(text: string): string {
 type Separator = '' | ' ' | '\t' | '\n';
 const rank: Record<Separator, number> = { '': 0, ' ': 1, '\t': 2, '\n': 3 };
 
+/** What a part of a page added to the text. */
+export interface SinkAdditions {
+  pieces: readonly string[];
+  chars: number;
+  pending: Separator;
+  /** counted from the first of its pieces */
+  blockStart: number;
+  isAtCell: boolean;
+  isAtRow: boolean;
+}
+
 /**
  * Gathers the visible text of a page, one line per block, cells of a row parted by a tab. A mark is an
  * index into its pieces: what stands between two marks can be read back without joining the whole text.
@@ -103,6 +114,48 @@ export class TextSink {
     while (from > this.#blockStart && length < maxChars) length += this.#pieces[--from]?.length ?? 0;
     if (from === this.#pieces.length) return '';
     return foldSpace(this.#pieces.slice(from).join('')).slice(-maxChars);
+  }
+
+  /** What decides how the next text is joined to what stands here; null where a block goes on that began before. */
+  surroundings(): string | null {
+    if (this.isFull || this.#blockStart !== this.#pieces.length) return null;
+    return `${rank[this.#pending]}${Number(this.#isAtCell)}${Number(this.#isAtRow)}${Number(this.#length > 0)}`;
+  }
+
+  /**
+   * What was added since a {@link mark} that was taken in a place with {@link surroundings}.
+   * @param length its {@link length}
+   */
+  additionsSince(mark: number, length: number): SinkAdditions | null {
+    if (this.isFull) return null;
+    return {
+      pieces: this.#pieces.slice(mark),
+      chars: this.#length - length,
+      pending: this.#pending,
+      blockStart: this.#blockStart - mark,
+      isAtCell: this.#isAtCell,
+      isAtRow: this.#isAtRow,
+    };
+  }
+
+  hasRoomFor({ chars }: SinkAdditions): boolean {
+    return this.#length + chars <= this.#maxChars;
+  }
+
+  /** Adds what was added before in the same {@link surroundings}. */
+  repeat(additions: SinkAdditions): void {
+    const mark = this.#pieces.length;
+    for (const piece of additions.pieces) this.#pieces.push(piece);
+    this.#length += additions.chars;
+    this.#pending = additions.pending;
+    this.#blockStart = mark + additions.blockStart;
+    this.#isAtCell = additions.isAtCell;
+    this.#isAtRow = additions.isAtRow;
+  }
+
+  /** Characters so far. */
+  get length(): number {
+    return this.#length;
   }
 
   /** Everything. */

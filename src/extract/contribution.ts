@@ -1,0 +1,216 @@
+import type { FormFacts, ImageFacts, TableFacts } from '../snapshot/page-facts.ts';
+import { detachText } from '../text/detach.ts';
+import type { BaseReach } from './base-reach.ts';
+import type { ElementReader } from './element-reader.ts';
+import { maxForms } from './forms.ts';
+import type { LinkAdditions } from './links.ts';
+import type { OutlineAdditions, OutlineStand } from './outline.ts';
+import { type ElementCounts, maxNodes, type PageParts } from './page-parts.ts';
+import type { Region, RegionAdditions, RegionStand } from './regions.ts';
+import type { SinkAdditions } from './text-sink.ts';
+
+/** Those who gather the facts of one page. */
+export interface Gatherers {
+  parts: PageParts;
+  elements: ElementReader;
+  counts: ElementCounts;
+}
+
+/**
+ * What a part of a page adds to its facts. In the same {@link readSurroundings surroundings}, and with the same of the base address,
+ * the same HTML adds the same again; offsets count from where it begins. Pages share what it holds: nobody may change it.
+ */
+export interface Contribution {
+  reach: BaseReach;
+  base: string;
+  /** ids that a tab or a caption further up would have opened */
+  ids: ReadonlySet<string>;
+  sink: SinkAdditions;
+  regions: RegionAdditions;
+  outline: OutlineAdditions;
+  links: LinkAdditions;
+  tables: readonly TableFacts[];
+  forms: readonly FormFacts[];
+  images: readonly { facts: ImageFacts; region: number }[];
+  counts: ElementCounts;
+  deadAnchors: number;
+  passwordFields: number;
+  isMenuLabelled: boolean;
+  isJumpMenu: boolean;
+}
+
+/** How much was gathered when a part of the page began. */
+export interface Stand {
+  at: number;
+  mark: number;
+  length: number;
+  regions: RegionStand;
+  outline: OutlineStand;
+  links: number;
+  tables: number;
+  forms: number;
+  images: number;
+  counts: ElementCounts;
+  deadAnchors: number;
+  passwordFields: number;
+  surroundings: string;
+}
+
+/**
+ * All that decides, beside the HTML itself and the base address, what a part of a page that begins here adds to the facts;
+ * null where it could not be told apart from what stands before it: in a link, a heading, a form, a table, a breadcrumb trail.
+ */
+export function readSurroundings({ parts, elements }: Gatherers): string | null {
+  const { sink, regions, outline, menu, tables, links, forms, crumbs } = parts;
+  if (tables.isInside() || forms.isInside() || links.isInside()) return null;
+  const all = [
+    sink.surroundings(),
+    regions.surroundings(),
+    outline.surroundings(),
+    menu.surroundings(),
+    crumbs.surroundings(),
+    elements.surroundings(),
+    elements.links.surroundings(),
+  ];
+  return all.includes(null) ? null : JSON.stringify(all);
+}
+
+/** @param surroundings of {@link readSurroundings} */
+export function takeStand({ parts, elements, counts }: Gatherers, surroundings: string): Stand {
+  const { sink, regions, outline, tables, links, forms } = parts;
+  elements.links.reach = 0;
+  return {
+    at: sink.position(),
+    mark: sink.mark(),
+    length: sink.length,
+    regions: regions.stand(),
+    outline: outline.stand(),
+    links: links.stand(),
+    tables: tables.found.length,
+    forms: forms.found.length,
+    images: elements.stand(),
+    counts: { ...counts },
+    deadAnchors: elements.links.deadAnchors,
+    passwordFields: forms.passwordFields,
+    surroundings,
+  };
+}
+
+/**
+ * What was added since `stand`; null when it tells on what follows, or a guard had something left out.
+ * @param isIsolated the outline that the part stands in ends with it
+ * @param ids of all elements since
+ */
+export function readContribution(
+  stand: Stand,
+  { parts, elements, counts }: Gatherers,
+  isIsolated: boolean,
+  ids: ReadonlySet<string>,
+): Contribution | null {
+  const { sink, regions, outline, menu, tables, links, forms, crumbs } = parts;
+  const reach = elements.links.reach ?? 3;
+  elements.links.reach = null;
+  const before: unknown[] = JSON.parse(stand.surroundings);
+  if (crumbs.surroundings() !== before[4] || elements.surroundings() !== before[5]) return null;
+  if (elements.links.surroundings() === null || tables.isInside() || forms.isInside()) return null;
+  const indexOf = new Map<Region | null, number>();
+  const additions = {
+    sink: sink.additionsSince(stand.mark, stand.length),
+    regions: regions.additionsSince(stand.regions, stand.at, indexOf),
+    outline: outline.additionsSince(stand.outline, stand.at, isIsolated),
+    links: links.additionsSince(stand.links, stand.at, indexOf),
+    images: elements.imagesSince(stand.images),
+  };
+  const { sink: text, regions: furniture, outline: headings, links: found, images } = additions;
+  if (text === null || furniture === null || headings === null || found === null || images === null) return null;
+  if (forms.found.length >= maxForms) return null;
+  const ownLists = new ListOwner();
+  return {
+    reach,
+    base: detachText(elements.links.baseFor(reach)),
+    ids,
+    sink: text,
+    regions: furniture,
+    outline: headings,
+    links: {
+      ...found,
+      facts: found.facts.map((link) => ({
+        ...link,
+        headings: ownLists.own(link.headings),
+        menu: ownLists.own(link.menu),
+      })),
+    },
+    tables: tables.found.slice(stand.tables).map((table) => ({
+      ...table,
+      at: table.at - stand.at,
+      end: table.end - stand.at,
+      headings: ownLists.own(table.headings),
+    })),
+    forms: forms.found.slice(stand.forms).map((form) => ({ ...form, at: form.at - stand.at })),
+    images: images.map(({ facts, region }) => ({
+      facts: { ...facts, at: facts.at - stand.at },
+      region: indexOf.get(region) ?? -1,
+    })),
+    counts: {
+      nodes: counts.nodes - stand.counts.nodes,
+      scripts: counts.scripts - stand.counts.scripts,
+    },
+    deadAnchors: elements.links.deadAnchors - stand.deadAnchors,
+    passwordFields: forms.passwordFields - stand.passwordFields,
+    isMenuLabelled: menu.isLabelled,
+    isJumpMenu: elements.links.isJumpMenu,
+  };
+}
+
+/** Whether the contribution holds here, in the {@link readSurroundings surroundings} that it was read in, and no guard would cut it. */
+export function mayRepeat(contribution: Contribution, { parts, elements, counts }: Gatherers): boolean {
+  const { reach, base, ids, sink, outline, links, forms, images } = contribution;
+  return (
+    counts.nodes + contribution.counts.nodes <= maxNodes &&
+    elements.links.baseFor(reach) === base &&
+    !parts.outline.awaitsPanel(ids) &&
+    parts.sink.hasRoomFor(sink) &&
+    parts.outline.hasRoomFor(outline) &&
+    parts.links.hasRoomFor(links) &&
+    parts.forms.found.length + forms.length < maxForms &&
+    elements.hasRoomFor(images)
+  );
+}
+
+/** Adds what {@link mayRepeat} allowed. */
+export function repeatContribution(
+  contribution: Contribution,
+  { parts, elements, counts }: Gatherers,
+): void {
+  const { sink, regions, outline, menu, tables, links, forms } = parts;
+  const at = sink.position();
+  const outer = regions.current;
+  const opened = regions.repeat(contribution.regions, at);
+  outline.repeat(contribution.outline, at);
+  links.repeat(contribution.links, at, outer, opened);
+  for (const table of contribution.tables) {
+    tables.found.push({ ...table, at: table.at + at, end: table.end + at });
+  }
+  for (const form of contribution.forms) forms.found.push({ ...form, at: form.at + at });
+  for (const { facts, region } of contribution.images) {
+    elements.addImage({ facts: { ...facts, at: facts.at + at }, region: opened[region] ?? outer });
+  }
+  counts.nodes += contribution.counts.nodes;
+  counts.scripts += contribution.counts.scripts;
+  elements.links.deadAnchors += contribution.deadAnchors;
+  forms.passwordFields += contribution.passwordFields;
+  elements.links.isJumpMenu = contribution.isJumpMenu;
+  menu.isLabelled = contribution.isMenuLabelled;
+  sink.repeat(contribution.sink);
+}
+
+/** Frees lists of headings and labels that may begin outside of the part from the page that they were cut out of. */
+class ListOwner {
+  readonly #own = new Map<string[], string[]>();
+
+  own(list: string[]): string[] {
+    let own = this.#own.get(list);
+    if (own === undefined) this.#own.set(list, (own = list.map(detachText)));
+    return own;
+  }
+}
