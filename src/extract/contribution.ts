@@ -122,7 +122,8 @@ export function readContribution(
     images: elements.imagesSince(stand.images),
   };
   const { sink: text, regions: furniture, outline: headings, links: found, images } = additions;
-  if (text === null || furniture === null || headings === null || found === null || images === null) return null;
+  if (text === null || furniture === null || headings === null || found === null || images === null)
+    return null;
   if (forms.found.length >= maxForms) return null;
   const ownLists = new ListOwner();
   return {
@@ -178,10 +179,7 @@ export function mayRepeat(contribution: Contribution, { parts, elements, counts 
 }
 
 /** Adds what {@link mayRepeat} allowed. */
-export function repeatContribution(
-  contribution: Contribution,
-  { parts, elements, counts }: Gatherers,
-): void {
+export function repeatContribution(contribution: Contribution, { parts, elements, counts }: Gatherers): void {
   const { sink, regions, outline, menu, tables, links, forms } = parts;
   const at = sink.position();
   const outer = regions.current;

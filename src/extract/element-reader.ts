@@ -123,10 +123,7 @@ export class ElementReader {
         tables.openCell(name === 'th', attributes['colspan'], attributes['rowspan']);
         return 0;
       case 'form':
-        forms.open(
-          this.links.resolveUrl(attributes['action'] ?? ''),
-          attributes['method'],
-        );
+        forms.open(this.links.resolveUrl(attributes['action'] ?? ''), attributes['method']);
         return 0;
       case 'input':
         forms.addField(name, attributes);

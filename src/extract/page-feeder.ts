@@ -14,7 +14,6 @@ export class PageFeeder {
   readonly #parser: BoundedParser;
   readonly #reader: PageReader;
   #written = 0;
-  /** what was not written of the HTML up to here */
   #left = 0;
 
   /** @param spans told where the elements stand that are read; null when nobody asks */
@@ -23,6 +22,11 @@ export class PageFeeder {
     this.#reader = reader;
     const handler = spans === null ? reader.handler() : this.#noteSpans(reader.handler(), spans);
     this.#parser = new BoundedParser(handler, () => reader.depth());
+  }
+
+  /** Characters so far that the parser was not given. */
+  get leftOut(): number {
+    return this.#left;
   }
 
   /** An element was nested too deep. */

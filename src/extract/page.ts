@@ -29,6 +29,7 @@ function readPage(html: string, reader: PageReader, shared: SharedHtml | null): 
   const spans = shared?.isLearning === true ? new ElementSpans(html) : null;
   const feeder = new PageFeeder(html, reader, spans);
   feeder.feed(occurrences);
+  if (shared !== null) shared.repeatedChars += feeder.leftOut;
   if (spans !== null) shared?.keepSample(html, spans.all);
   return reader.finish(feeder.isTooDeep);
 }

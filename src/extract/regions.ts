@@ -82,7 +82,11 @@ export class Regions {
    * @param from offset in the text that places are counted from
    * @param indexOf is given the index of every region that was opened
    */
-  additionsSince(stand: RegionStand, from: number, indexOf: Map<Region | null, number>): RegionAdditions | null {
+  additionsSince(
+    stand: RegionStand,
+    from: number,
+    indexOf: Map<Region | null, number>,
+  ): RegionAdditions | null {
     const { current } = this;
     if (current !== stand.current) return null;
     const edges = this.#edges.slice(stand.edges);

@@ -23,6 +23,8 @@ export interface Occurrence {
  * the next, outermost first, and kept while they recur.
  */
 export class SharedHtml {
+  /** characters that no parser was given, because it was known what they say */
+  repeatedChars = 0;
   #parts: SharedPart[] = [];
   /** texts of which nothing can be repeated; those within them may be */
   readonly #useless = new Set<string>();
