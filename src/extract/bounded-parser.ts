@@ -41,6 +41,11 @@ export class BoundedParser extends Parser {
     super.onopentagname(start, endIndex);
   }
 
+  /** Cut off within "</b " or "<br /", htmlparser2 12.0 hands over whatever it was given last: its text begins at -1 then. */
+  override ontext(start: number, endIndex: number): void {
+    if (start >= 0) super.ontext(start, endIndex);
+  }
+
   override onclosetag(start: number, endIndex: number): void {
     this.#isClosing = true;
     super.onclosetag(start, endIndex);

@@ -12,6 +12,18 @@ function timed(html: string) {
   return { facts, elapsedMs: performance.now() - startMs };
 }
 
+describe('pages that were cut off within a tag', () => {
+  it.each(['</p ', '</p/', '<br /', '<br ', '<a href="/x', '</'])('have no words of it: %s', (end) => {
+    const html = `<p>คำ${end}`;
+    const isWord = end === '</';
+    expect(extract(html).text).toBe(isWord ? 'คำ</' : 'คำ');
+    // Beyond the first piece the tag would come with all that stands before it.
+    expect(extract(`${'<p>ก</p>'.repeat(9_000)}${html}`).text.slice(-2 - end.length)).not.toMatch(
+      isWord ? /<p/ : /</,
+    );
+  });
+});
+
 describe('hostile pages', () => {
   it.each([
     ['nested div', '<div>'.repeat(100_000)],
