@@ -1,4 +1,4 @@
-import type { FormFacts, ImageFacts, TableFacts } from '../snapshot/page-facts.ts';
+import type { FormFacts, ImageFacts } from '../snapshot/page-facts.ts';
 import { detachText } from '../text/detach.ts';
 import type { BaseReach } from './base-reach.ts';
 import type { ElementReader } from './element-reader.ts';
@@ -7,6 +7,7 @@ import type { LinkAdditions } from './links.ts';
 import type { OutlineAdditions, OutlineStand } from './outline.ts';
 import { type ElementCounts, maxNodes, type PageParts } from './page-parts.ts';
 import type { Region, RegionAdditions, RegionStand } from './regions.ts';
+import type { TableAdditions, TableStand } from './tables.ts';
 import type { SinkAdditions } from './text-sink.ts';
 
 /** Those who gather the facts of one page. */
@@ -29,7 +30,7 @@ export interface Contribution {
   regions: RegionAdditions;
   outline: OutlineAdditions;
   links: LinkAdditions;
-  tables: readonly TableFacts[];
+  tables: TableAdditions;
   forms: readonly FormFacts[];
   images: readonly { facts: ImageFacts; region: number }[];
   counts: ElementCounts;
@@ -47,7 +48,7 @@ export interface Stand {
   regions: RegionStand;
   outline: OutlineStand;
   links: number;
-  tables: number;
+  tables: TableStand;
   forms: number;
   images: number;
   counts: ElementCounts;
@@ -58,12 +59,13 @@ export interface Stand {
 
 /**
  * All that decides, beside the HTML itself and the base address, what a part of a page that begins here adds to the facts;
- * null where it could not be told apart from what stands before it: in a link, a heading, a form, a table, a breadcrumb trail.
+ * null where it could not be told apart from what stands before it: in a link, a heading, a form, a breadcrumb trail.
  */
 export function readSurroundings({ parts, elements }: Gatherers): string | null {
   const { sink, regions, outline, menu, tables, links, forms, crumbs } = parts;
-  if (tables.isInside() || forms.isInside() || links.isInside()) return null;
+  if (forms.isInside() || links.isInside()) return null;
   const all = [
+    tables.surroundings(),
     sink.surroundings(),
     regions.surroundings(),
     outline.surroundings(),
@@ -86,7 +88,7 @@ export function takeStand({ parts, elements, counts }: Gatherers, surroundings: 
     regions: regions.stand(),
     outline: outline.stand(),
     links: links.stand(),
-    tables: tables.found.length,
+    tables: tables.stand(),
     forms: forms.found.length,
     images: elements.stand(),
     counts: { ...counts },
@@ -111,44 +113,41 @@ export function readContribution(
   const reach = elements.links.reach ?? 3;
   elements.links.reach = null;
   const before: unknown[] = JSON.parse(stand.surroundings);
-  if (crumbs.surroundings() !== before[4] || elements.surroundings() !== before[5]) return null;
-  if (elements.links.surroundings() === null || tables.isInside() || forms.isInside()) return null;
+  if (crumbs.surroundings() !== before[5] || elements.surroundings() !== before[6]) return null;
+  if (elements.links.surroundings() === null || forms.isInside()) return null;
   const indexOf = new Map<Region | null, number>();
   const additions = {
     sink: sink.additionsSince(stand.mark, stand.length),
     regions: regions.additionsSince(stand.regions, stand.at, indexOf),
     outline: outline.additionsSince(stand.outline, stand.at, isIsolated),
-    links: links.additionsSince(stand.links, stand.at, indexOf),
+    links: links.additionsSince(stand.links, stand.at, tables.row(), indexOf),
+    tables: tables.additionsSince(stand.tables, stand.at),
     images: elements.imagesSince(stand.images),
   };
-  const { sink: text, regions: furniture, outline: headings, links: found, images } = additions;
-  if (text === null || furniture === null || headings === null || found === null || images === null)
-    return null;
+  if (!areAllTold(additions)) return null;
   if (forms.found.length >= maxForms) return null;
   const ownLists = new ListOwner();
   return {
     reach,
     base: detachText(elements.links.baseFor(reach)),
     ids,
-    sink: text,
-    regions: furniture,
-    outline: headings,
+    sink: additions.sink,
+    regions: additions.regions,
+    outline: additions.outline,
     links: {
-      ...found,
-      facts: found.facts.map((link) => ({
+      ...additions.links,
+      facts: additions.links.facts.map((link) => ({
         ...link,
         headings: ownLists.own(link.headings),
         menu: ownLists.own(link.menu),
       })),
     },
-    tables: tables.found.slice(stand.tables).map((table) => ({
-      ...table,
-      at: table.at - stand.at,
-      end: table.end - stand.at,
-      headings: ownLists.own(table.headings),
-    })),
+    tables: {
+      ...additions.tables,
+      found: additions.tables.found.map((table) => ({ ...table, headings: ownLists.own(table.headings) })),
+    },
     forms: forms.found.slice(stand.forms).map((form) => ({ ...form, at: form.at - stand.at })),
-    images: images.map(({ facts, region }) => ({
+    images: additions.images.map(({ facts, region }) => ({
       facts: { ...facts, at: facts.at - stand.at },
       region: indexOf.get(region) ?? -1,
     })),
@@ -185,10 +184,8 @@ export function repeatContribution(contribution: Contribution, { parts, elements
   const outer = regions.current;
   const opened = regions.repeat(contribution.regions, at);
   outline.repeat(contribution.outline, at);
-  links.repeat(contribution.links, at, outer, opened);
-  for (const table of contribution.tables) {
-    tables.found.push({ ...table, at: table.at + at, end: table.end + at });
-  }
+  links.repeat(contribution.links, at, tables.row(), outer, opened);
+  tables.repeat(contribution.tables, at);
   for (const form of contribution.forms) forms.found.push({ ...form, at: form.at + at });
   for (const { facts, region } of contribution.images) {
     elements.addImage({ facts: { ...facts, at: facts.at + at }, region: opened[region] ?? outer });
@@ -200,6 +197,10 @@ export function repeatContribution(contribution: Contribution, { parts, elements
   elements.links.isJumpMenu = contribution.isJumpMenu;
   menu.isLabelled = contribution.isMenuLabelled;
   sink.repeat(contribution.sink);
+}
+
+function areAllTold<T extends object>(additions: T): additions is { [K in keyof T]: NonNullable<T[K]> } {
+  return !Object.values(additions).includes(null);
 }
 
 /** Frees lists of headings and labels that may begin outside of the part from the page that they were cut out of. */

@@ -36,11 +36,14 @@ export interface LinkAdditions {
   from: number;
   /** index of the region that each stands in: see `RegionAdditions` */
   regions: readonly number[];
+  /** whether each stands in the row that the part stands in */
+  inRow: readonly boolean[];
 }
 
 interface Repeated {
   additions: LinkAdditions;
   from: number;
+  row: Row | null;
   outer: Region | null;
   opened: readonly Region[];
 }
@@ -135,18 +138,23 @@ export class Links {
   /**
    * What was added since `stand`, of which nothing was repeated; null when there was more than is kept.
    * @param from offset in the text where the part began
+   * @param row the row that it stands in
    */
   additionsSince(
     stand: number,
     from: number,
+    row: Row | null,
     indexOf: ReadonlyMap<Region | null, number>,
   ): LinkAdditions | null {
     if (this.isInside() || this.isFull) return null;
     const added = this.#all.slice(stand).filter((entry) => 'facts' in entry);
     return {
-      facts: added.map(({ facts, place }) => ({ ...facts, row: cellsOf(place.row), inChrome: true })),
+      facts: added.map(({ facts, place }) => {
+        return { ...facts, row: place.row === row ? null : cellsOf(place.row), inChrome: true };
+      }),
       from,
       regions: added.map(({ place }) => indexOf.get(place.region) ?? -1),
+      inRow: added.map(({ place }) => row !== null && place.row === row),
     };
   }
 
@@ -157,11 +165,18 @@ export class Links {
   /**
    * Adds what was added before.
    * @param from offset in the text where the part begins here
+   * @param row the row that it stands in
    * @param outer the region that it stands in
    * @param opened its own
    */
-  repeat(additions: LinkAdditions, from: number, outer: Region | null, opened: readonly Region[]): void {
-    this.#all.push({ additions, from, outer, opened });
+  repeat(
+    additions: LinkAdditions,
+    from: number,
+    row: Row | null,
+    outer: Region | null,
+    opened: readonly Region[],
+  ): void {
+    this.#all.push({ additions, from, row, outer, opened });
     this.#count += additions.facts.length;
   }
 
@@ -188,16 +203,19 @@ export class Links {
 
 function pushRepeated(
   all: LinkFacts[],
-  { additions, from, outer, opened }: Repeated,
+  { additions, from, row, outer, opened }: Repeated,
   textChars: number,
 ): void {
   const isOuterFurniture = isInFurniture(outer);
   const areFurniture = opened.map(isInFurniture);
+  const outerCells = cellsOf(row);
   const shift = from - additions.from;
   for (const [index, fact] of additions.facts.entries()) {
     const at = Math.min(fact.at + shift, textChars);
     const inChrome = areFurniture[additions.regions[index] ?? -1] ?? isOuterFurniture;
-    all.push(at === fact.at && inChrome === fact.inChrome ? fact : { ...fact, at, inChrome });
+    const cells = additions.inRow[index] === true ? outerCells : fact.row;
+    const isSame = at === fact.at && inChrome === fact.inChrome && cells === fact.row;
+    all.push(isSame ? fact : { ...fact, at, inChrome, row: cells });
   }
 }
 

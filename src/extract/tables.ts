@@ -36,7 +36,22 @@ interface OpenTable {
   carried: Map<number, Carried>;
   row: Row | null;
   rowAt: number;
+  /** rows, cells, heads and captions that began in it */
+  changes: number;
   cell: { mark: number; at: number; colSpan: number; rowSpan: number; isHeader: boolean } | null;
+}
+
+/** What a part of a page added. */
+export interface TableAdditions {
+  found: readonly TableFacts[];
+  /** the table that the part stands in holds another */
+  isLayout: boolean;
+}
+
+/** A place among the tables, for {@link Tables.additionsSince}. */
+export interface TableStand {
+  found: number;
+  changes: number;
 }
 
 /** Reads data tables; tables that hold tables are layout and are not told. */
@@ -59,9 +74,35 @@ export class Tables {
     return this.#open.at(-1)?.isLayout ?? true;
   }
 
-  /** Whether a table is open. */
-  isInside(): boolean {
-    return this.#open.length > 0;
+  /** What decides how a cell or a table is seen that opens here. */
+  surroundings(): string {
+    const table = this.#open.at(-1);
+    if (table === undefined) return '';
+    return [table.isLayout, table.isInHead, table.row !== null, table.cell !== null].map(Number).join('');
+  }
+
+  stand(): TableStand {
+    return { found: this.found.length, changes: this.#open.at(-1)?.changes ?? 0 };
+  }
+
+  /**
+   * What was added since `stand`; null when it changed the table that it stands in.
+   * @param from offset in the text that places are counted from
+   */
+  additionsSince({ found, changes }: TableStand, from: number): TableAdditions | null {
+    const table = this.#open.at(-1);
+    if ((table?.changes ?? 0) !== changes) return null;
+    return {
+      found: this.found.slice(found).map((fact) => ({ ...fact, at: fact.at - from, end: fact.end - from })),
+      isLayout: table?.isLayout ?? false,
+    };
+  }
+
+  /** Adds what was added before in the same {@link surroundings}. */
+  repeat({ found, isLayout }: TableAdditions, from: number): void {
+    for (const fact of found) this.found.push({ ...fact, at: fact.at + from, end: fact.end + from });
+    const table = this.#open.at(-1);
+    if (table !== undefined) table.isLayout = isLayout;
   }
 
   openTable(headings: string[]): void {
@@ -79,6 +120,7 @@ export class Tables {
       carried: new Map(),
       row: null,
       rowAt: 0,
+      changes: 0,
       cell: null,
     });
   }
@@ -104,12 +146,16 @@ export class Tables {
 
   setInHead(isInHead: boolean): void {
     const table = this.#open.at(-1);
-    if (table !== undefined) table.isInHead = isInHead;
+    if (table === undefined) return;
+    table.isInHead = isInHead;
+    table.changes++;
   }
 
   openCaption(): void {
     const table = this.#open.at(-1);
-    if (table !== undefined) table.captionMark = this.#sink.mark();
+    if (table === undefined) return;
+    table.captionMark = this.#sink.mark();
+    table.changes++;
   }
 
   closeCaption(): void {
@@ -121,6 +167,7 @@ export class Tables {
   openRow(): void {
     const table = this.#open.at(-1);
     if (table === undefined) return;
+    table.changes++;
     this.closeRow();
     table.row = { cells: [], isData: null, hasOnlyHeaderCells: true, isInHead: table.isInHead };
     table.rowAt = this.#sink.position();
@@ -146,6 +193,7 @@ export class Tables {
     this.closeCell();
     const table = this.#open.at(-1);
     if (table === undefined) return;
+    table.changes++;
     if (table.row === null) this.openRow();
     table.cell = {
       mark: this.#sink.mark(),
