@@ -86,7 +86,9 @@ export class PageReader {
   surroundings(): string | null {
     if (this.#skipDepth > 0 || this.#muteDepth > 0 || this.#readsNoscript || this.isStopped) return null;
     const inner = readSurroundings(this.#gatherers);
-    return inner === null ? null : `${inner}${Number(this.#sectionDepth > 0)}${this.#names.join('>')}`;
+    if (inner === null) return null;
+    const flags = [this.#sectionDepth > 0, this.#isIsolated()].map(Number).join('');
+    return `${inner}${flags}${this.#names.join('>')}`;
   }
 
   /**
@@ -268,8 +270,12 @@ export class PageReader {
 
   #endWatch({ stand, ids, onEnd }: Watch): void {
     this.#watch = null;
-    const isIsolated = ((this.#undos.at(-1) ?? 0) & undo.isolate) !== 0;
-    onEnd(readContribution(stand, this.#gatherers, isIsolated, ids));
+    onEnd(readContribution(stand, this.#gatherers, this.#isIsolated(), ids));
+  }
+
+  /** Whether the outline that stands here ends with the innermost open element. */
+  #isIsolated(): boolean {
+    return ((this.#undos.at(-1) ?? 0) & undo.isolate) !== 0;
   }
 
   #isNewRegion(sign: RegionSign): boolean {

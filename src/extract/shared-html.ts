@@ -9,7 +9,7 @@ const pagesBetween = 64;
 /** Pages after which a part must have been worth its looking for. */
 const probation = 24;
 /** To look for a part on a page costs as much as to read so many characters. */
-const searchChars = 300;
+const searchChars = 500;
 const maxUseless = 200;
 
 /** A part that stands on a page. */

@@ -7,6 +7,7 @@ const strangeTags =
   'div div ul li nav aside header footer section main p span b a a h1 h2 h3 table tr td th thead caption form label button select option details summary dl dd svg title desc math script style textarea noscript iframe object center body html xmp'.split(
     ' ',
   );
+const plainTags = soundTags.filter((tag) => !/^(?:h3|t[dr]|table|p)$/.test(tag));
 const soundSigns = [
   '',
   '',
@@ -78,6 +79,7 @@ const soundWords = [
   '<form><input name=w><button>go</button></form>',
   '<ul><li>ชื่อ<ul><li><a href="/m">m</a></li></ul></li></ul>',
 ];
+const plainWords = soundWords.filter((word) => !word.includes('<h3'));
 const strangeWords = [
   ...soundWords,
   '&amp',
@@ -111,14 +113,19 @@ const openings = [
   '\n',
   '<h2>h</h2>',
   '<a href="/l">l</a> ',
+  '<a href="/o">',
   '<table><tr><td>',
   '<table><tr><td>a<td>',
-].concat([
+  '<table><tr>',
   '<ul><li>',
+  '<ul><li>ชื่อ',
+  '<form><label>',
+  '<section>',
+  '<noscript>',
   '<div class="card"><div class="card-header">หัว</div>',
+  '<a data-toggle="tab" href="#x">แท็บ</a>',
   '</div>',
-  '<div class="sidebar">',
-]);
+];
 const urls = ['https://a.go.th/', 'https://a.go.th/x/y', 'https://a.go.th/x/z?q=2', 'http://b.go.th/x/'];
 
 /** Pages of a site that have large elements in common, some byte for byte, some cut short, in all kinds of surroundings. */
@@ -141,33 +148,47 @@ export function makeUpSite(seed: number, pages: number): [url: string, html: str
     if (luck < 0.94) return `</${tag} >`;
     return luck < 0.97 ? `</${pick(strangeTags)}>` : '';
   };
-  const write = (depth: number, count: number, isSound: boolean): string => {
+  const write = (
+    depth: number,
+    count: number,
+    isSound: boolean,
+    words: readonly string[] | null = null,
+  ): string => {
     let html = '';
     for (let at = 0; at < count; at++) {
       if (depth === 0 || random() > 0.6) {
-        html += pick(isSound || random() < 0.9 ? soundWords : strangeWords);
+        html += pick(words ?? (isSound || random() < 0.9 ? soundWords : strangeWords));
         continue;
       }
-      const tag = pick(isSound ? soundTags : strangeTags);
-      const inner = write(depth - 1, 1 + Math.floor(random() * 5), isSound);
+      const tag = pick(words !== null ? plainTags : isSound ? soundTags : strangeTags);
+      const inner = write(depth - 1, 1 + Math.floor(random() * 5), isSound, words);
       html += `<${tag}${attributesOf(tag, isSound)}>${inner}${endOf(tag, isSound)}`;
     }
     return html;
   };
   const shared = Array.from({ length: 1 + Math.floor(random() * 4) }, () => {
     const isSound = random() < 0.8;
+    // A heading tells on what follows it, so that nothing can be shared.
+    const words = isSound && random() < 0.7 ? plainWords : null;
     const root = pick(roots);
     let inner = '';
-    while (inner.length < 700 + random() * 2000) inner += write(2 + Math.floor(random() * 3), 4, isSound);
+    while (inner.length < 700 + random() * 2000)
+      inner += write(2 + Math.floor(random() * 3), 4, isSound, words);
     return `<${root}${pick(soundSigns)}>${inner}</${root}>`;
   });
   const isSound = random() < 0.5;
+  // The same surroundings come again, and others between them.
+  const before = [1, 2, 3].map(() => (random() < 0.4 ? '' : pick(openings)));
+  const signs = [1, 2, 3].map(() => pick(soundSigns));
   return Array.from({ length: pages }, () => {
     let html = random() < 0.5 ? '<html><head><title>x</title></head><body>' : '';
     for (const part of shared) {
       if (random() < 0.15) continue;
-      html += random() < 0.6 ? pick(openings) : write(2, Math.floor(random() * 3), isSound);
+      const isWrapped = random() < 0.8;
+      if (isWrapped) html += `<div${pick(signs)}>${pick(before)}`;
+      else html += random() < 0.6 ? pick(openings) : write(2, Math.floor(random() * 3), isSound);
       html += random() < 0.03 ? part.slice(0, Math.floor(random() * part.length)) : part;
+      if (isWrapped) html += '<a href="/after">หลัง</a></div>';
     }
     html += write(2, 2, isSound);
     return [pick(urls), random() < 0.1 ? html.slice(0, Math.floor(random() * html.length)) : html];

@@ -204,6 +204,19 @@ describe('HTML that pages of a site have in common', () => {
     expect(memory.shared.repeatedChars).toBeGreaterThan(0);
   });
 
+  it('is told apart where it is furniture of its own and where it stands within some', () => {
+    const entry = nav
+      .replace('<nav class="main-menu"', '<section class="footer"')
+      .replace('</nav>', '</section>');
+    const pages = ['', ' class="menu"', ' class="content"', ' class="sidebar"'].flatMap((sign) =>
+      plain.map(([url, html]): Page => {
+        return [url, html.replace(nav, `<div${sign}><div>${entry}<a href="/after">หลัง</a></div></div>`)];
+      }),
+    );
+    const memory = expectSame([...pages, ...pages]);
+    expect(memory.shared.repeatedChars).toBeGreaterThan(nav.length * 8);
+  });
+
   it('reads right what leaves elements open, and what ends those around it', () => {
     const sloppy = [
       nav.replace('</ul></li>', '</ul>').replace('</form>', '').replace('</table>', ''),
@@ -280,7 +293,7 @@ describe('pages of whole sites', () => {
 
   it('are read the same from sites that nobody would write', () => {
     let repeated = 0;
-    for (let seed = 1; seed <= 120; seed++) {
+    for (let seed = 1; seed <= 150; seed++) {
       const pages = makeUpSite(seed, 12);
       const memory = new PageMemory();
       expectEqual(readAll(pages, memory), readAlone(pages));
