@@ -10,7 +10,9 @@ const pagesBetween = 64;
 const probation = 24;
 /** To look for a part on a page costs as much as to read so many characters. */
 const searchChars = 500;
-const maxUseless = 200;
+/** Larger pages are not compared: to look for all their elements would cost more than to read them. */
+const maxSampleChars = 400_000;
+const maxTried = 300;
 
 /** A part that stands on a page. */
 export interface Occurrence {
@@ -28,10 +30,11 @@ export class SharedHtml {
   #parts: SharedPart[] = [];
   /** texts of which nothing can be repeated; those within them may be */
   readonly #useless = new Set<string>();
+  #uselessChars = 0;
   #pages = 0;
   #sample: { html: string; spans: readonly ElementSpan[] } | null = null;
 
-  /** Whether the next page should be compared with the one before or after it. */
+  /** Whether the page that {@link find} was asked of last should be kept as a sample. */
   get isLearning(): boolean {
     return this.#pages <= firstPages || this.#pages % pagesBetween < 2;
   }
@@ -59,15 +62,18 @@ export class SharedHtml {
     });
   }
 
-  /** Keeps a page to be compared with the next. */
+  /** Keeps a page until the next is compared with it. */
   keepSample(html: string, spans: readonly ElementSpan[]): void {
-    this.#sample = { html, spans };
+    if (html.length <= maxSampleChars) this.#sample = { html, spans };
   }
 
   #compare({ html, spans }: { html: string; spans: readonly ElementSpan[] }, other: string): void {
     let end = 0;
+    let tried = 0;
+    if (other.length > maxSampleChars) return;
     for (const { from, to, startTagChars, endTagChars } of spans.toSorted(outermostFirst)) {
       if (from < end) continue;
+      if (++tried > maxTried) return;
       const text = html.slice(from, to);
       if (this.#useless.has(text) || !other.includes(text)) continue;
       const known = this.#parts.find((part) => part.text === text);
@@ -87,7 +93,8 @@ export class SharedHtml {
   }
 
   #drop(useless: SharedPart): void {
-    if (this.#useless.size < maxUseless) this.#useless.add(useless.text);
+    this.#uselessChars += useless.text.length;
+    if (this.#uselessChars <= maxChars) this.#useless.add(useless.text);
     this.#parts = this.#parts.filter((part) => part !== useless);
   }
 

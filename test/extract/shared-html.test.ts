@@ -217,6 +217,15 @@ describe('HTML that pages of a site have in common', () => {
     expect(memory.shared.repeatedChars).toBeGreaterThan(nav.length * 8);
   });
 
+  it('knows whether its choices lead to addresses', () => {
+    const choices = nav.replace('</nav>', '<option value="o.pdf">แฟ้ม</option></nav>');
+    const pages = [4, 5, 6, 7, 8, 9].map((at): Page => {
+      const [url, html] = page(at, '', `<select${at % 2 === 0 ? ' onchange="go(this)"' : ''}></select>`);
+      return [url, html.replace(nav, choices)];
+    });
+    expectSame([...pages, ...pages]);
+  });
+
   it('reads right what leaves elements open, and what ends those around it', () => {
     const sloppy = [
       nav.replace('</ul></li>', '</ul>').replace('</form>', '').replace('</table>', ''),
@@ -256,6 +265,20 @@ describe('HTML that pages of a site have in common', () => {
       (part): Page => ['https://www.agency.go.th/cut', whole.slice(0, Math.floor(whole.length * part))],
     );
     expectSame([...plain, ...cut, ...plain]);
+  });
+
+  it.each([
+    ['nested blocks', `${'<div>'.repeat(10_000)}x${'</div>'.repeat(10_000)}`],
+    ['blocks within blocks', `<div>${'<p>ก</p>'.repeat(80)}`.repeat(300) + '</div>'.repeat(300)],
+    ['many large blocks', `<div>${'<b>ข</b>'.repeat(80)}</div>`.repeat(400)],
+    ['many menus', nav.repeat(60)],
+  ])('costs no more than to read it: %s', (_, html) => {
+    const pages = [1, 2, 3, 4].map((at) => page(at, html));
+    const readAt = performance.now();
+    const alone = readAlone(pages);
+    const comparedAt = performance.now();
+    expectEqual(readAll(pages, new PageMemory()), alone);
+    expect(performance.now() - comparedAt).toBeLessThan(2 * (comparedAt - readAt) + 1_000);
   });
 
   it('keeps the guards', () => {
