@@ -1,8 +1,8 @@
-import type { FormFacts, ImageFacts } from '../snapshot/page-facts.ts';
+import type { ImageFacts } from '../snapshot/page-facts.ts';
 import { detachText } from '../text/detach.ts';
 import type { BaseReach } from './base-reach.ts';
 import type { ElementReader } from './element-reader.ts';
-import { maxForms } from './forms.ts';
+import type { FormAdditions, FormStand } from './forms.ts';
 import type { LinkAdditions } from './links.ts';
 import type { OutlineAdditions, OutlineStand } from './outline.ts';
 import { type ElementCounts, maxNodes, type PageParts } from './page-parts.ts';
@@ -31,11 +31,10 @@ export interface Contribution {
   outline: OutlineAdditions;
   links: LinkAdditions;
   tables: TableAdditions;
-  forms: readonly FormFacts[];
+  forms: FormAdditions;
   images: readonly { facts: ImageFacts; region: number }[];
   counts: ElementCounts;
   deadAnchors: number;
-  passwordFields: number;
   isMenuLabelled: boolean;
   isJumpMenu: boolean;
 }
@@ -49,23 +48,24 @@ export interface Stand {
   outline: OutlineStand;
   links: number;
   tables: TableStand;
-  forms: number;
+  forms: FormStand;
   images: number;
   counts: ElementCounts;
   deadAnchors: number;
-  passwordFields: number;
-  surroundings: string;
+  crumbs: string | null;
+  head: string | null;
 }
 
 /**
  * All that decides, beside the HTML itself and the base address, what a part of a page that begins here adds to the facts;
- * null where it could not be told apart from what stands before it: in a link, a heading, a form, a breadcrumb trail.
+ * null where it could not be told apart from what stands before it: in a link, a heading, a breadcrumb trail.
  */
 export function readSurroundings({ parts, elements }: Gatherers): string | null {
   const { sink, regions, outline, menu, tables, links, forms, crumbs } = parts;
-  if (forms.isInside() || links.isInside()) return null;
+  if (links.isInside()) return null;
   const all = [
     tables.surroundings(),
+    forms.surroundings(),
     sink.surroundings(),
     regions.surroundings(),
     outline.surroundings(),
@@ -77,9 +77,9 @@ export function readSurroundings({ parts, elements }: Gatherers): string | null 
   return all.includes(null) ? null : JSON.stringify(all);
 }
 
-/** @param surroundings of {@link readSurroundings} */
-export function takeStand({ parts, elements, counts }: Gatherers, surroundings: string): Stand {
-  const { sink, regions, outline, tables, links, forms } = parts;
+/** To be taken where there are {@link readSurroundings surroundings}. */
+export function takeStand({ parts, elements, counts }: Gatherers): Stand {
+  const { sink, regions, outline, tables, links, forms, crumbs } = parts;
   elements.links.reach = 0;
   return {
     at: sink.position(),
@@ -89,12 +89,12 @@ export function takeStand({ parts, elements, counts }: Gatherers, surroundings: 
     outline: outline.stand(),
     links: links.stand(),
     tables: tables.stand(),
-    forms: forms.found.length,
+    forms: forms.stand(),
     images: elements.stand(),
     counts: { ...counts },
     deadAnchors: elements.links.deadAnchors,
-    passwordFields: forms.passwordFields,
-    surroundings,
+    crumbs: crumbs.surroundings(),
+    head: elements.surroundings(),
   };
 }
 
@@ -112,9 +112,8 @@ export function readContribution(
   const { sink, regions, outline, menu, tables, links, forms, crumbs } = parts;
   const reach = elements.links.reach ?? 3;
   elements.links.reach = null;
-  const before: unknown[] = JSON.parse(stand.surroundings);
-  if (crumbs.surroundings() !== before[5] || elements.surroundings() !== before[6]) return null;
-  if (elements.links.surroundings() === null || forms.isInside()) return null;
+  if (crumbs.surroundings() !== stand.crumbs || elements.surroundings() !== stand.head) return null;
+  if (elements.links.surroundings() === null) return null;
   const indexOf = new Map<Region | null, number>();
   const additions = {
     sink: sink.additionsSince(stand.mark, stand.length),
@@ -122,10 +121,10 @@ export function readContribution(
     outline: outline.additionsSince(stand.outline, stand.at, isIsolated),
     links: links.additionsSince(stand.links, stand.at, tables.row(), indexOf),
     tables: tables.additionsSince(stand.tables, stand.at),
+    forms: forms.additionsSince(stand.forms, stand.at),
     images: elements.imagesSince(stand.images),
   };
   if (!areAllTold(additions)) return null;
-  if (forms.found.length >= maxForms) return null;
   const ownLists = new ListOwner();
   return {
     reach,
@@ -146,7 +145,7 @@ export function readContribution(
       ...additions.tables,
       found: additions.tables.found.map((table) => ({ ...table, headings: ownLists.own(table.headings) })),
     },
-    forms: forms.found.slice(stand.forms).map((form) => ({ ...form, at: form.at - stand.at })),
+    forms: additions.forms,
     images: additions.images.map(({ facts, region }) => ({
       facts: { ...facts, at: facts.at - stand.at },
       region: indexOf.get(region) ?? -1,
@@ -156,7 +155,6 @@ export function readContribution(
       scripts: counts.scripts - stand.counts.scripts,
     },
     deadAnchors: elements.links.deadAnchors - stand.deadAnchors,
-    passwordFields: forms.passwordFields - stand.passwordFields,
     isMenuLabelled: menu.isLabelled,
     isJumpMenu: elements.links.isJumpMenu,
   };
@@ -172,7 +170,7 @@ export function mayRepeat(contribution: Contribution, { parts, elements, counts 
     parts.sink.hasRoomFor(sink) &&
     parts.outline.hasRoomFor(outline) &&
     parts.links.hasRoomFor(links) &&
-    parts.forms.found.length + forms.length < maxForms &&
+    parts.forms.hasRoomFor(forms) &&
     elements.hasRoomFor(images)
   );
 }
@@ -186,14 +184,13 @@ export function repeatContribution(contribution: Contribution, { parts, elements
   outline.repeat(contribution.outline, at);
   links.repeat(contribution.links, at, tables.row(), outer, opened);
   tables.repeat(contribution.tables, at);
-  for (const form of contribution.forms) forms.found.push({ ...form, at: form.at + at });
+  forms.repeat(contribution.forms, at);
   for (const { facts, region } of contribution.images) {
     elements.addImage({ facts: { ...facts, at: facts.at + at }, region: opened[region] ?? outer });
   }
   counts.nodes += contribution.counts.nodes;
   counts.scripts += contribution.counts.scripts;
   elements.links.deadAnchors += contribution.deadAnchors;
-  forms.passwordFields += contribution.passwordFields;
   elements.links.isJumpMenu = contribution.isJumpMenu;
   menu.isLabelled = contribution.isMenuLabelled;
   sink.repeat(contribution.sink);

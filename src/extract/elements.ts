@@ -35,9 +35,15 @@ export const unseenElements = setOf(
 );
 
 /** Attributes beside class and id that {@link readRegionSign}, {@link readCaptionSign}, {@link isBreadcrumb} and handlers go by. */
-export const signAttributes = setOf(
+const signAttributes = setOf(
   'role aria-label aria-controls aria-expanded itemtype data-toggle data-bs-toggle onclick data-href',
 );
+
+/** Whether an element has an attribute, beside class and id, that may tell what it is to its surroundings. */
+export function hasSigns(attributes: Record<string, string>): boolean {
+  for (const name in attributes) if (signAttributes.has(name)) return true;
+  return false;
+}
 
 /** Elements that a menu or a sidebar is made of; a class name on another says nothing about a region. */
 const regionElements = setOf('div ul ol menu td section table form center dl p');

@@ -1,10 +1,23 @@
 import type { FormFacts } from '../snapshot/page-facts.ts';
 import { foldSpace, type TextSink } from './text-sink.ts';
 
-export const maxForms = 100;
+const maxForms = 100;
 const maxFields = 100;
 const maxWordChars = 200;
 const unseenTypes = new Set(['hidden', 'submit', 'button', 'image', 'reset']);
+
+/** What a part of a page added. */
+export interface FormAdditions {
+  found: readonly FormFacts[];
+  passwordFields: number;
+}
+
+/** A place among the forms, for {@link Forms.additionsSince}. */
+export interface FormStand {
+  found: number;
+  passwordFields: number;
+  asked: number;
+}
 
 /** Reads what the forms of a page ask for. */
 export class Forms {
@@ -12,13 +25,43 @@ export class Forms {
   passwordFields = 0;
   readonly #sink: TextSink;
   #form: FormFacts | null = null;
+  /** what was said to belong to the open form */
+  #asked = 0;
 
   constructor(sink: TextSink) {
     this.#sink = sink;
   }
 
-  isInside(): boolean {
-    return this.#form !== null;
+  /** Whether what is asked for here is asked for by a form. */
+  surroundings(): string {
+    return this.#form === null ? '' : 'form';
+  }
+
+  stand(): FormStand {
+    return { found: this.found.length, passwordFields: this.passwordFields, asked: this.#asked };
+  }
+
+  /**
+   * What was added since `stand`; null when a form around it was changed.
+   * @param from offset in the text that places are counted from
+   */
+  additionsSince({ found, passwordFields, asked }: FormStand, from: number): FormAdditions | null {
+    // A form that stands around all of the page, as ASP.NET has it, is not changed by a menu of links.
+    if ((this.#form !== null && asked !== this.#asked) || this.found.length >= maxForms) return null;
+    return {
+      found: this.found.slice(found).map((form) => ({ ...form, at: form.at - from })),
+      passwordFields: this.passwordFields - passwordFields,
+    };
+  }
+
+  hasRoomFor({ found }: FormAdditions): boolean {
+    return this.found.length + found.length < maxForms;
+  }
+
+  /** Adds what was added before in the same {@link surroundings}. */
+  repeat({ found, passwordFields }: FormAdditions, from: number): void {
+    for (const form of found) this.found.push({ ...form, at: form.at + from });
+    this.passwordFields += passwordFields;
   }
 
   /** @param action absolute address, null when it has none */
@@ -46,6 +89,7 @@ export class Forms {
     if (type === 'password') this.passwordFields++;
     const form = this.#form;
     if (form === null) return;
+    this.#asked++;
     if (type === 'submit' || type === 'image' || type === 'button') {
       this.addSubmit(attributes['value'] ?? attributes['alt'] ?? '');
     }
@@ -59,6 +103,7 @@ export class Forms {
   /** The words of a `<label>` or another name of a field. */
   addLabel(words: string): void {
     const form = this.#form;
+    this.#asked++;
     const folded = foldSpace(words.slice(0, maxWordChars));
     if (form === null || folded === '' || form.fields.length >= maxFields || form.fields.includes(folded))
       return;
@@ -67,6 +112,7 @@ export class Forms {
 
   /** The words of a button. */
   addSubmit(words: string): void {
+    this.#asked++;
     if (this.#form !== null && this.#form.submit === '')
       this.#form.submit = foldSpace(words.slice(0, maxWordChars));
   }

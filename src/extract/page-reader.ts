@@ -4,13 +4,13 @@ import { type ClassNames, trait } from './class-names.ts';
 import { began, ElementReader } from './element-reader.ts';
 import {
   blockElements,
+  hasSigns,
   internName,
   isBreadcrumb,
   type RegionSign,
   readCaptionSign,
   readRegionSign,
   rowElements,
-  signAttributes,
   unseenElements,
 } from './elements.ts';
 import {
@@ -92,15 +92,13 @@ export class PageReader {
   }
 
   /**
-   * Reads what the innermost open element adds between its tags.
+   * Reads what the innermost open element adds between its tags, where there are {@link surroundings}.
    * @param onEnd told when it ends, before anything that ends with it; null when it may not be repeated
-   * @returns false where nothing can be told
+   * @returns false where nothing can be told, because a tab waits for its panel
    */
   watch(onEnd: (contribution: Contribution | null) => void): boolean {
-    const surroundings = readSurroundings(this.#gatherers);
-    if (surroundings === null || this.#parts.outline.awaitsPanel()) return false;
-    const stand = takeStand(this.#gatherers, surroundings);
-    this.#watch = { depth: this.#names.length, stand, ids: new Set(), onEnd };
+    if (this.#parts.outline.awaitsPanel()) return false;
+    this.#watch = { depth: this.#names.length, stand: takeStand(this.#gatherers), ids: new Set(), onEnd };
     return true;
   }
 
@@ -304,9 +302,3 @@ export class PageReader {
 }
 
 const noSigns: Record<string, string> = {};
-
-/** Whether an element has an attribute, beside class and id, that may tell what it is to its surroundings. */
-function hasSigns(attributes: Record<string, string>): boolean {
-  for (const name in attributes) if (signAttributes.has(name)) return true;
-  return false;
-}

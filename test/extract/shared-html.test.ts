@@ -204,6 +204,16 @@ describe('HTML that pages of a site have in common', () => {
     expect(memory.shared.repeatedChars).toBeGreaterThan(0);
   });
 
+  it('is found within a form around all of the page', () => {
+    const menu = nav.replace(/<form.*<\/form>/, '');
+    const pages = plain.map(([url, html], at): Page => {
+      const field = at === 1 ? '' : '<input name="password" type="password">';
+      return [url, `<form action="./x.aspx">${field}${html.replace(nav, menu)}<input name="late"></form>`];
+    });
+    const memory = expectSame([...pages, ...pages]);
+    expect(memory.shared.repeatedChars).toBeGreaterThan(menu.length * 8);
+  });
+
   it('is told apart where it is furniture of its own and where it stands within some', () => {
     const entry = nav
       .replace('<nav class="main-menu"', '<section class="footer"')
@@ -236,6 +246,7 @@ describe('HTML that pages of a site have in common', () => {
         '</nav>',
         '<base href="/moved/"><meta name="generator" content="x"><a href="rel">r</a></nav>',
       ),
+      nav.replace('</nav>', '<meta name="generator" content="x"></nav>'),
       nav.replace('<h2>', '<ol class="breadcrumb"><li>ก</li><li>ข</li></ol><h2>'),
       nav.replace('<h2>', '<a data-toggle="tab" href="#late">แท็บ</a><h2>'),
       nav.replaceAll('nav', 'div').replace('class="main-menu"', ''),
