@@ -247,6 +247,7 @@ describe('HTML that pages of a site have in common', () => {
         '<base href="/moved/"><meta name="generator" content="x"><a href="rel">r</a></nav>',
       ),
       nav.replace('</nav>', '<meta name="generator" content="x"></nav>'),
+      nav.replace('</nav>', '<td>x</td></nav>'),
       nav.replace('<h2>', '<ol class="breadcrumb"><li>ก</li><li>ข</li></ol><h2>'),
       nav.replace('<h2>', '<a data-toggle="tab" href="#late">แท็บ</a><h2>'),
       nav.replaceAll('nav', 'div').replace('class="main-menu"', ''),
@@ -256,13 +257,10 @@ describe('HTML that pages of a site have in common', () => {
       nav.replace('</nav>', '<script type="application/ld+json">{"@type":"BreadcrumbList"}</script></nav>'),
     ];
     for (const menu of sloppy) {
-      for (const around of ['', '<span>', '<div class="card">', '<ul><li>']) {
+      for (const around of ['', '<span>', '<div class="card">', '<ul><li>', '<table><tr><td>a</td>']) {
         const pages = [1, 2, 3, 4].map((at): Page => {
-          const [url, html] = page(
-            at,
-            `<div id="late"><a href="/${at}">x</a></div>`,
-            at % 2 === 0 ? around : '',
-          );
+          const last = `<div id="late"><a href="/${at}">x</a></div><td><a href="/row">y</a>`;
+          const [url, html] = page(at, last, at % 4 === 0 ? '' : around);
           return [url, html.replace(nav, menu)];
         });
         expectSame([...pages, ...plain]);
