@@ -268,6 +268,16 @@ describe('HTML that pages of a site have in common', () => {
     }
   });
 
+  it('leaves no cell out of a row that it stands in', () => {
+    const links = '<a class="one-of-the-links-of-the-menu" href="/a">ก</a>'.repeat(15);
+    const pages = [1, 2, 3, 4].map((at): Page => {
+      const row = `<tr><td>${at}</td><nav>${links}<td>x</td></nav><td><a href="/row">y</a></td></tr>`;
+      return [`https://www.agency.go.th/${at}`, `<p>${at}</p><table>${row}</table>`];
+    });
+    expectSame(pages);
+    expect(extractPage(pages[0]?.[1] ?? '', 'https://www.agency.go.th/').links.at(-1)?.row).toContain('x');
+  });
+
   it('reads right pages that are cut short', () => {
     const whole = page(9, '<p>ทั้งหมด</p>')[1];
     const cut = [0.3, 0.5, 0.7, 0.9].map(
