@@ -180,7 +180,7 @@ export function makeUpSite(seed: number, pages: number): [url: string, html: str
   // The same surroundings come again, and others between them.
   const before = [1, 2, 3].map(() => (random() < 0.4 ? '' : pick(openings)));
   const signs = [1, 2, 3].map(() => pick(soundSigns));
-  return Array.from({ length: pages }, () => {
+  return Array.from({ length: pages }, (_, page) => {
     let html = random() < 0.5 ? '<html><head><title>x</title></head><body>' : '';
     for (const part of shared) {
       if (random() < 0.15) continue;
@@ -188,7 +188,7 @@ export function makeUpSite(seed: number, pages: number): [url: string, html: str
       if (isWrapped) html += `<div${pick(signs)}>${pick(before)}`;
       else html += random() < 0.6 ? pick(openings) : write(2, Math.floor(random() * 3), isSound);
       html += random() < 0.03 ? part.slice(0, Math.floor(random() * part.length)) : part;
-      if (isWrapped) html += '<a href="/after">หลัง</a></div>';
+      if (isWrapped) html += `<a href="/after/${page}">หลัง</a></div>`;
     }
     html += write(2, 2, isSound);
     return [pick(urls), random() < 0.1 ? html.slice(0, Math.floor(random() * html.length)) : html];

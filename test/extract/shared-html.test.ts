@@ -219,8 +219,11 @@ describe('HTML that pages of a site have in common', () => {
       .replace('<nav class="main-menu"', '<section class="footer"')
       .replace('</nav>', '</section>');
     const pages = ['', ' class="menu"', ' class="content"', ' class="sidebar"'].flatMap((sign) =>
-      plain.map(([url, html]): Page => {
-        return [url, html.replace(nav, `<div${sign}><div>${entry}<a href="/after">หลัง</a></div></div>`)];
+      plain.map(([url, html], at): Page => {
+        return [
+          url,
+          html.replace(nav, `<div${sign}><div>${entry}<a href="/after/${at}">หลัง</a></div></div>`),
+        ];
       }),
     );
     const memory = expectSame([...pages, ...pages]);
