@@ -45,13 +45,13 @@ const documentEnding = /\.(pdf|docx?|xlsx?|pptx?|od[tsp]|zip|rar|csv)(?:$|[?#])/
 /** Null for what is no page. */
 export function contentOf(
   item: ChecklistItem,
-  candidate: Pick<Candidate, 'section'> & { page: Pick<LoadedPage, 'facts' | 'goneForms'> | null },
+  candidate: Pick<Candidate, 'section'> & { page: Pick<LoadedPage, 'facts' | 'goneLinks'> | null },
 ): Content | null {
   const { page, section } = candidate;
   if (page === null) return null;
   const { facts } = page;
   const main = mainContent(facts);
-  const isOpen = (link: LinkFacts): boolean => page.goneForms?.has(link.url) !== true;
+  const isOpen = (link: LinkFacts): boolean => page.goneLinks?.has(link.url) !== true;
   const inside = (at: number): boolean => section === null || (at >= section.from && at < section.to);
   const links = main.links.filter((link) => inside(link.at) && isOpen(link));
   const headings = facts.headings.filter((heading) => inside(heading.at));

@@ -22,15 +22,14 @@ export function isClosedForm(
   return facts !== null && facts.text.length <= maxNoticeChars && closedWords.test(facts.text);
 }
 
-/** Whether an address is a form of such a service that was opened and is not there for the public. */
-export function isGoneForm(url: string, record: FetchRecord | null): boolean {
+/** Whether an address is a page that was opened and is gone, or a form of such a service that is not there for the public. */
+export function isGone(url: string, record: FetchRecord | null): boolean {
   if (record === null) return false;
-  const { outcome, httpStatus } = record;
-  const isGone =
-    outcome === 'soft-404' ||
-    outcome === 'login' ||
-    (outcome === 'http-error' && (httpStatus === 404 || httpStatus === 410));
-  return isGone && isForm(url);
+  const { outcome, httpStatus, purpose } = record;
+  if (outcome === 'login') return isForm(url);
+  const isLost =
+    outcome === 'soft-404' || (outcome === 'http-error' && (httpStatus === 404 || httpStatus === 410));
+  return isLost && (purpose === 'page' || isForm(url));
 }
 
 function isForm(url: string): boolean {

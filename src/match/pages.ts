@@ -3,7 +3,7 @@ import { mainContent } from '../extract/emptiness.ts';
 import { judgePageState } from '../extract/page-state.ts';
 import { PageMemory } from '../extract/page-memory.ts';
 import { extractPage } from '../extract/page.ts';
-import { isClosedForm, isGoneForm } from './closed-forms.ts';
+import { isClosedForm, isGone } from './closed-forms.ts';
 import { FactsKeeper } from './detach-facts.ts';
 import { markFurniture } from './furniture.ts';
 import type { PageFacts } from '../snapshot/page-facts.ts';
@@ -17,8 +17,8 @@ export interface LoadedPage {
   url: string;
   record: FetchRecord;
   facts: PageFacts;
-  /** addresses that it links to and that are a form which takes no more answers, or is gone; absent: none */
-  goneForms?: ReadonlySet<string>;
+  /** addresses that it links to and that are gone, or a form which takes no more answers; absent: none */
+  goneLinks?: ReadonlySet<string>;
 }
 
 /** Everything that a snapshot holds, found by canonical key of the asked and of the final address. */
@@ -82,7 +82,7 @@ export function loadSite(snapshot: Snapshot): LoadedSite {
     if (record.purpose === 'start' && record.outcome === 'ok') home ??= page;
   }
   const keyOf = createKeyReader();
-  for (const page of pages) noteGoneForms(page, recordByKey, keyOf);
+  for (const page of pages) noteGoneLinks(page, recordByKey, keyOf);
   return { home, pages, pageByKey, recordByKey, keyOf };
 }
 
@@ -98,17 +98,17 @@ function createKeyReader(): LoadedSite['keyOf'] {
   };
 }
 
-/** A closed form is no way to reach the agency, however it is called. */
-function noteGoneForms(
+/** What is gone is no service and no way to reach the agency, however the link to it is called. */
+function noteGoneLinks(
   page: LoadedPage,
   recordByKey: ReadonlyMap<string, FetchRecord>,
   keyOf: LoadedSite['keyOf'],
 ): void {
   const gone = page.facts.links.flatMap(({ url }) => {
     const key = keyOf(url);
-    return key !== null && isGoneForm(url, recordByKey.get(key) ?? null) ? [url] : [];
+    return key !== null && isGone(url, recordByKey.get(key) ?? null) ? [url] : [];
   });
-  if (gone.length > 0) page.goneForms = new Set(gone);
+  if (gone.length > 0) page.goneLinks = new Set(gone);
 }
 
 /** Without the furniture that the whole site shares, a notice that stood in it may be all that is left of a page. */

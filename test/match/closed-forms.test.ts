@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { extractPage } from '../../src/extract/page.ts';
 import { contentOf } from '../../src/judge/content.ts';
 import { judgeReach } from '../../src/judge/reach.ts';
-import { isClosedForm, isGoneForm } from '../../src/match/closed-forms.ts';
+import { isClosedForm, isGone } from '../../src/match/closed-forms.ts';
 import { createCrawlGuide } from '../../src/match/guide.ts';
 import { buildCandidate, buildItem, buildPage, buildRecord } from '../judge/build.ts';
 import { buildMatch } from './build.ts';
@@ -30,10 +30,14 @@ describe('a form that takes no more answers', () => {
     const page = buildPage(`<p><a href="${form}">แจ้งเรื่องร้องเรียน</a> <a href="https://lin.ee/a">LINE</a></p>`);
     const record = buildRecord({ url: form, finalUrl: form, outcome: 'soft-404' });
     expect(judgeReach(record, null)).toMatchObject({ state: 'dead', reason: 'soft-404' });
-    expect(isGoneForm(form, record)).toBe(true);
-    expect(isGoneForm(form, buildRecord({ url: form }))).toBe(false);
-    expect(isGoneForm(form, buildRecord({ url: form, outcome: 'timeout', httpStatus: null }))).toBe(false);
-    const candidate = buildCandidate({ page: { ...page, goneForms: new Set([form]) } });
+    expect(isGone(form, record)).toBe(true);
+    expect(isGone(form, buildRecord({ url: form }))).toBe(false);
+    expect(isGone(form, buildRecord({ url: form, outcome: 'timeout', httpStatus: null }))).toBe(false);
+    const url = 'https://agency.example/eservice';
+    expect(isGone(url, buildRecord({ url, outcome: 'soft-404' }))).toBe(true);
+    expect(isGone(url, buildRecord({ url, outcome: 'login' }))).toBe(false);
+    expect(isGone(url, buildRecord({ url, outcome: 'soft-404', purpose: 'document' }))).toBe(false);
+    const candidate = buildCandidate({ page: { ...page, goneLinks: new Set([form]) } });
     expect(contentOf(buildItem(), candidate)?.allLinks.map(({ url }) => url)).toEqual(['https://lin.ee/a']);
   });
 
