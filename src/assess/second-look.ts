@@ -15,6 +15,9 @@ const poorUpTo = 0.25;
 /** With this share of what is asked for, a text was meant to answer the item: what it lacks can be told. */
 const mostlyShownShare = 0.5;
 
+/** A line that reads so much like an element counts for it here. */
+const tellingLikeness = 0.6;
+
 /** One item after its candidates were judged. */
 export interface FirstLook {
   item: ChecklistItem;
@@ -66,7 +69,10 @@ function isBetter(unnamed: JudgedItem, named: JudgedItem): boolean {
   if (unnamed.chosen === null) return false;
   if (unnamed.verdict !== 'fail' && unnamed.probability >= likelyFrom) return true;
   const strict = unnamed.elements.filter(({ element }) => element.strict);
-  const shown = strict.filter(({ found }) => found === true).length;
+  const shown = strict.filter(
+    ({ found, likeness }) =>
+      found === true || (unnamed.verdict === 'review' && (likeness ?? 0) >= tellingLikeness),
+  ).length;
   return named.chosen === null && shown / strict.length >= mostlyShownShare;
 }
 

@@ -169,6 +169,8 @@ const item = z.strictObject({
   contrary: z.array(z.strictObject({ word: text, becomes: code.nullable().default(null) })).default([]),
   /** words that, where content opens with them, make it something else, whatever leads to it: half a year's report */
   neverOpensWith: z.array(text).default([]),
+  /** words that the text of a law has: what two of them stand in is a law and not the agency's own; empty: laws may answer the item */
+  enactedBy: z.array(text).default([]),
   nearMisses: z.array(nearMiss).default([]),
   /** words of which whatever answers the item uses one at least; empty: any words do */
   speaksOf: z.array(text).default([]),

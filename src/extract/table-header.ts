@@ -18,7 +18,10 @@ export function findHeader(rows: Row[], width: number): { title: string; header:
   }
   const next = rows[start + headRows.length];
   // Sentences over nothing are what the table says, in cells of a header for their looks.
-  if (next === undefined && headRows.some(({ cells }) => cells.some((cell) => cell.length > maxHeaderCellChars)))
+  if (
+    next === undefined &&
+    headRows.some(({ cells }) => cells.some((cell) => cell.length > maxHeaderCellChars))
+  )
     return { title, header: [], body: rows.slice(start) };
   if (headRows.length > 0) {
     return { title, header: mergeHeader(headRows), body: rows.slice(start + headRows.length) };

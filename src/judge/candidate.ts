@@ -7,6 +7,7 @@ import { dependsOnUnknownType, type ElementFinding, isNotDue } from './elements.
 import { judgeFormat } from './format.ts';
 import { noteBareNames, noteEmpty, noteKind } from './note-content.ts';
 import { noteElements } from './note-elements.ts';
+import { noteEnactment } from './note-enactment.ts';
 import {
   noteBareDocuments,
   noteEmptyCells,
@@ -96,6 +97,7 @@ function decide(
       noteOwner(notes, candidate, seen, context);
       judgeFormat(item, candidate, content, documents, notes);
       noteElements(notes, item, elements, read, context);
+      noteEnactment(notes, item, candidate, seen);
       // What shows most of it lacks this year's things because it is last year's.
       if (year.state === 'wrong' && notes.hasFail && shown * 2 > strict.length) notes.lead('wrong-year');
       noteEmptyCells(notes, item, seen);

@@ -200,6 +200,7 @@ function addElementsOf(
         other.year.state !== 'wrong' &&
         other.seen.otherKind.length === 0 &&
         !isClosed(other) &&
+        !other.causes.some(({ code }) => code === 'wrong-kind') &&
         other.elements.some(({ element, found }) => element.id === finding.element.id && found === true),
     );
     const found = helper?.elements.find(({ element }) => element.id === finding.element.id);
