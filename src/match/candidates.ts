@@ -58,7 +58,7 @@ function rateTarget(context: MatchContext, target: Target): Map<string, ItemRele
   for (const rated of own) keep(rated);
   const seen = new Set<string>();
   for (const { page, labels } of target.inbound) {
-    const memo = [context.isList(page), ...labels.map((label) => label.text)].join('\u0000');
+    const memo = [context.isChecklistIndex(page), ...labels.map((label) => label.text)].join('\u0000');
     if (seen.has(memo)) continue;
     seen.add(memo);
     for (const rated of context.rateOn(page, labels)) {

@@ -25,7 +25,7 @@ export interface MatchContext {
   /** the shortest way from the home page to a canonical key, null where none is known; reckoned when it is first asked for */
   pathTo(key: string): ClickStep[] | null;
   /** whether the codes on a page are those of the checklist's list */
-  isList(page: LoadedPage): boolean;
+  isChecklistIndex(page: LoadedPage): boolean;
   /** the items that labels on a page speak of, best first; where its codes are those of the checklist's list they count */
   rateOn(page: LoadedPage, labels: readonly Label[]): ItemRelevance[];
   /** the inside of the document that a fetch brought, null when it was not read */
@@ -47,7 +47,7 @@ export function createMatchContext(
   );
   if (site.home !== null) scope.addHostOf(site.home.url);
   const opened = new Map<string, OpenedDocument | null>();
-  const isList = (page: LoadedPage): boolean => {
+  const isChecklistIndex = (page: LoadedPage): boolean => {
     let known = lists.get(page);
     if (known === undefined) {
       known = followsChecklist(namesOn(page, repeated.on(page)), rater);
@@ -72,9 +72,9 @@ export function createMatchContext(
       paths ??= findClickPaths(site.home, site);
       return paths.get(key) ?? null;
     },
-    isList,
+    isChecklistIndex,
     rateOn: (page, labels) =>
-      isList(page) ? rateInList(labels, rater, checklistYear) : rater.rate(labels, null),
+      isChecklistIndex(page) ? rateInList(labels, rater, checklistYear) : rater.rate(labels, null),
     open(record) {
       const sha256 = record?.outcome === 'ok' ? record.sha256 : null;
       if (sha256 === null) return null;
