@@ -1,4 +1,6 @@
 import { type AgencyPatterns, guessAgencyType } from '../checklist/agency-types.ts';
+import type { SiteWords } from '../checklist/site-words.ts';
+import type { JudgeContext } from '../judge/seen.ts';
 import type { LoadedSite } from '../match/pages.ts';
 import type { Result } from '../result/schema.ts';
 import type { Snapshot } from '../snapshot/reader.ts';
@@ -81,8 +83,27 @@ function kindWords(type: AgencyType, patterns: AgencyPatterns): string[] {
     .toSorted((a, b) => b.length - a.length);
 }
 
+/** What tells whose a page or a document is, by the names that it says. */
+export function ownerWords(
+  { name, type }: Pick<Result['agency'], 'name' | 'type'>,
+  patterns: AgencyPatterns,
+  { agencyStarts, agencyFollowers }: Pick<SiteWords, 'agencyStarts' | 'agencyFollowers'>,
+): Pick<
+  JudgeContext,
+  'properName' | 'agencyWords' | 'beginsName' | 'areNeighboursNamed' | 'agencyFollowers'
+> {
+  const followers = hasNamesakes(type) ? agencyFollowers : agencyStarts.unless;
+  return {
+    properName: properNameOf(name, type, patterns, agencyStarts.words),
+    agencyWords: namesakeWords(type, patterns, agencyStarts.words),
+    beginsName: !hasNamesakes(type),
+    areNeighboursNamed: type === null || !localGovernmentTypes.includes(type),
+    agencyFollowers: followers.map((word) => foldThai(word)),
+  };
+}
+
 /** Whether there are many of the kind, each with a proper name behind the word for it. */
-export function hasNamesakes(type: AgencyType | null): boolean {
+function hasNamesakes(type: AgencyType | null): boolean {
   return type !== null && namesakeTypes.includes(type);
 }
 

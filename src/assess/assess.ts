@@ -22,14 +22,14 @@ import type { Override } from '../inputs/overrides.ts';
 import { resultSchemaVersion, type Result, type ResultItem } from '../result/schema.ts';
 import { outcomeSentences, type Words } from '../result/sentences.ts';
 import { tlsSentence } from '../result/tls-words.ts';
-import { couldNotLookReasons, localGovernmentTypes, type Outcome } from '../result/vocabulary.ts';
+import { couldNotLookReasons, type Outcome } from '../result/vocabulary.ts';
 import type { SurveyTotals } from '../score/total.ts';
 import { lastAnswers } from '../snapshot/last-answers.ts';
 import type { Snapshot } from '../snapshot/reader.ts';
 import type { FetchRecord } from '../snapshot/schema.ts';
 import { fiscalYearOf } from '../text/fiscal-year.ts';
 import { foldThai } from '../text/normalise.ts';
-import { describeAgency, hasNamesakes, namesakeWords, properNameOf } from './agency.ts';
+import { describeAgency, ownerWords } from './agency.ts';
 import { listProblems, runChecks } from './checks.ts';
 import { type Declaration, describeDeclared, judgeDeclared } from './declared.ts';
 import { readDeclaredIndex } from './declared-index.ts';
@@ -70,20 +70,13 @@ export function assess(seen: Snapshot, inputs: AssessInputs): Result {
   const asked = checklist.items.filter((item) => manifest.items?.includes(item.code) ?? true);
   const site = loadSite(snapshot);
   const agency = describeAgency(snapshot, site, inputs.agencyPatterns);
-  const { agencyStarts, agencyFollowers } = inputs.words;
   const context: JudgeContext = {
     likeness: createElementLikeness(inputs.elementModels),
     weights: inputs.weights,
     checklistYear: checklist.fiscalYear,
     asOf: manifest.asOf,
     agencyType: agency.type,
-    properName: properNameOf(agency.name, agency.type, inputs.agencyPatterns, agencyStarts.words),
-    agencyWords: namesakeWords(agency.type, inputs.agencyPatterns, agencyStarts.words),
-    beginsName: !hasNamesakes(agency.type),
-    areNeighboursNamed: agency.type === null || !localGovernmentTypes.includes(agency.type),
-    agencyFollowers: (hasNamesakes(agency.type) ? agencyFollowers : agencyStarts.unless).map((word) =>
-      foldThai(word),
-    ),
+    ...ownerWords(agency, inputs.agencyPatterns, inputs.words),
     placeholders: inputs.words.placeholders.map((word) => foldThai(word)),
   };
   const rater = createRelevanceRater(

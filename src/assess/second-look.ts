@@ -1,4 +1,5 @@
 import type { ChecklistItem } from '../checklist/schema.ts';
+import { isLikelyThere } from '../judge/absence.ts';
 import { judgeItem, type JudgedItem, type Search, withoutContent } from '../judge/item.ts';
 import type { JudgeContext } from '../judge/seen.ts';
 import type { MatchContext } from '../match/context.ts';
@@ -14,9 +15,6 @@ const poorUpTo = 0.25;
 
 /** With this share of what is asked for, a text was meant to answer the item: what it lacks can be told. */
 const mostlyShownShare = 0.5;
-
-/** A line that reads so much like an element counts for it here. */
-const tellingLikeness = 0.6;
 
 /** One item after its candidates were judged. */
 export interface FirstLook {
@@ -70,8 +68,7 @@ function isBetter(unnamed: JudgedItem, named: JudgedItem): boolean {
   if (unnamed.verdict !== 'fail' && unnamed.probability >= likelyFrom) return true;
   const strict = unnamed.elements.filter(({ element }) => element.strict);
   const shown = strict.filter(
-    ({ found, likeness }) =>
-      found === true || (unnamed.verdict === 'review' && (likeness ?? 0) >= tellingLikeness),
+    (finding) => finding.found === true || (unnamed.verdict === 'review' && isLikelyThere(finding)),
   ).length;
   return named.chosen === null && shown / strict.length >= mostlyShownShare;
 }

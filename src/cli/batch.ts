@@ -13,6 +13,7 @@ import {
   createGroupFinder,
   createPacer,
   type DeclaredEntry,
+  type DerivedFiles,
   exitCodes,
   findChecklist,
   fiscalYearOf,
@@ -56,15 +57,11 @@ export async function runBatchCommand(
   const isRemote = readServers(typed, process.env) !== null;
   const filter = typed.filter === undefined ? null : parseAgencyFilter(typed.filter);
   const today = todayInBangkok(realClock.nowMs());
-  const resources = await loadResources(
-    context.root,
-    typed.checklist ?? null,
-    fiscalYearOf(today),
-    await context.openDerived(),
-  );
+  const derived = await context.openDerived();
+  const resources = await loadResources(context.root, typed.checklist ?? null, fiscalYearOf(today), derived);
   const { checklist } = resources.loaded;
   const list = await openAgencyList(listName, context.cwd, resources);
-  const loadOne = createChecklistLoader(context.root, fiscalYearOf(today));
+  const loadOne = createChecklistLoader(context.root, fiscalYearOf(today), derived);
   const chosen = await chooseAgencies(list, filter, resources, loadOne);
   tellProblems(listName, list, chosen.problems, context);
   if (chosen.agencies.length === 0) throw nothingUsable(listName);
@@ -209,12 +206,18 @@ function checklistName(typed: TypedBatchOptions, { loaded }: Resources): string 
   return typed.checklist ?? loaded.checklist.id;
 }
 
-function createChecklistLoader(root: string, todayYear: number): (id: string) => Promise<Checklist> {
+function createChecklistLoader(
+  root: string,
+  todayYear: number,
+  derived: DerivedFiles,
+): (id: string) => Promise<Checklist> {
   const loaded = new Map<string, Promise<Checklist>>();
   return async (id) => {
     const known = loaded.get(id);
     if (known !== undefined) return await known;
-    const loading = findChecklist(join(root, 'checklists'), id, todayYear).then(({ checklist }) => checklist);
+    const loading = findChecklist(join(root, 'checklists'), id, todayYear, derived).then(
+      ({ checklist }) => checklist,
+    );
     loaded.set(id, loading);
     return await loading;
   };

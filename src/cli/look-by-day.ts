@@ -14,7 +14,7 @@ import {
   realClock,
 } from '../index.ts';
 import type { TypedCheckOptions } from './check-options.ts';
-import { todayInBangkok } from './context.ts';
+import { type CliContext, todayInBangkok } from './context.ts';
 import { findMachineTools } from './machine-tools.ts';
 import { openNetwork } from './open-network.ts';
 
@@ -24,10 +24,15 @@ export async function lookByDay(
   targets: readonly LookTarget[],
   typed: TypedCheckOptions,
   signal: AbortSignal,
-  { root, clock }: { root: string; clock: Clock },
+  { root, openDerived, clock }: Pick<CliContext, 'root' | 'openDerived'> & { clock: Clock },
 ): Promise<Look> {
   const asOf = todayInBangkok(clock.nowMs());
-  const resources = await loadResources(root, typed.checklist ?? null, fiscalYearOf(asOf));
+  const resources = await loadResources(
+    root,
+    typed.checklist ?? null,
+    fiscalYearOf(asOf),
+    await openDerived(),
+  );
   const { fetcher, renderer } = openNetwork(startUrl, typed, resources.toolVersion);
   const out = await mkdtemp(join(tmpdir(), 'oit-look-'));
   const pages = targets.flatMap(({ foundOn }) => (foundOn === null ? [] : [foundOn]));

@@ -101,7 +101,7 @@ export async function runScheduleCommand(
         channels: told?.channels ?? [],
         quietHours: told?.config.quietHours ?? null,
         lookAgain: (agency, targets, signal) =>
-          lookByDay(agency.startUrl, targets, unattended, signal, { root: context.root, clock: wallClock }),
+          lookByDay(agency.startUrl, targets, unattended, signal, { ...context, clock: wallClock }),
         probe: (agency, signal) =>
           probeStart(agency.startUrl, unattended, signal, {
             toolVersion: resources.toolVersion,

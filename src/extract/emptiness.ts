@@ -125,6 +125,7 @@ function isScriptShell(facts: PageFacts, main: MainContent): boolean {
   );
 }
 
-function isInside(ranges: [number, number][], at: number): boolean {
+/** Whether an offset into the text lies in one of some stretches of it, the furniture (`facts.chrome`) for one. */
+export function isInside(ranges: readonly [number, number][], at: number): boolean {
   return ranges.some(([from, to]) => at >= from && at < to);
 }

@@ -1,5 +1,5 @@
 import type { LinkFacts, PageFacts, TableFacts } from '../snapshot/page-facts.ts';
-import { mainContent } from './emptiness.ts';
+import { isInside, mainContent } from './emptiness.ts';
 import { isShareAddress } from './share-address.ts';
 
 /** What a page that was answered with a body really is. */
@@ -160,15 +160,13 @@ function framesLogin({ at, end }: TableFacts, { forms }: PageFacts): boolean {
 /** A login box in the header or a sidebar says nothing about the page. */
 function isPasswordInChrome(facts: PageFacts): boolean {
   const forms = facts.forms.filter((form) => form.hasPassword);
-  return (
-    forms.length > 0 &&
-    forms.every((form) => facts.chrome.some(([from, to]) => form.at >= from && form.at < to))
-  );
+  return forms.length > 0 && forms.every((form) => isInside(facts.chrome, form.at));
 }
 
 function hasHeading(facts: PageFacts): boolean {
-  const isOutside = (at: number): boolean => !facts.chrome.some(([from, to]) => at >= from && at < to);
-  return facts.headings.some((heading) => isOutside(heading.at) && !nothingFound.test(heading.text));
+  return facts.headings.some(
+    (heading) => !isInside(facts.chrome, heading.at) && !nothingFound.test(heading.text),
+  );
 }
 
 /** The ways back ("กลับหน้าหลัก") are not what a page says. */

@@ -24,6 +24,11 @@ export function isAbsenceSure(missing: readonly ElementFinding[], owed: readonly
   return owed.length > 1 && plain.length / owed.length >= mostlyMissingShare;
 }
 
+/** Whether a line reads so much like an element that it is likely there, in words that no cue knows. */
+export function isLikelyThere({ likeness }: ElementFinding): boolean {
+  return likeness !== null && likeness >= wellLikeFrom;
+}
+
 /** How likely all of these elements are there, in words that no cue knows: as likely as the unlikeliest of them. */
 export type Semblance = 'none' | 'some' | 'good' | 'strong';
 

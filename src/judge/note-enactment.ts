@@ -1,6 +1,6 @@
 import type { ChecklistItem } from '../checklist/schema.ts';
 import type { Candidate } from '../match/candidate.ts';
-import { findPhrase, type PreparedText, prepareText } from '../text/phrase.ts';
+import { findPhrase, type PreparedText, preparePhrase } from '../text/phrase.ts';
 import type { Notes } from './notes.ts';
 import type { Seen } from './seen.ts';
 
@@ -13,13 +13,14 @@ const leastMarks = 2;
  */
 export function noteEnactment(notes: Notes, item: ChecklistItem, candidate: Candidate, seen: Seen): void {
   if (item.enactedBy.length === 0) return;
+  const marks = item.enactedBy.map((mark) => preparePhrase(mark));
   const isLaw = (text: PreparedText): boolean =>
-    item.enactedBy.filter((mark) => findPhrase(text, mark) !== null).length >= leastMarks;
+    marks.filter((mark) => findPhrase(text, mark) !== null).length >= leastMarks;
   const sources = new Set(
     seen.elements.flatMap(({ found, sourceUrl }) => (found === true ? [sourceUrl] : [])),
   );
   const laws = [
-    ...(seen.content === null ? [] : [{ url: candidate.url, text: prepareText(seen.content.main.original) }]),
+    ...(seen.content === null ? [] : [{ url: candidate.url, text: seen.content.main }]),
     ...seen.read.flatMap(({ target, content }) =>
       content === null ? [] : [{ url: target.url, text: content.full }],
     ),

@@ -1,4 +1,4 @@
-import { parseItemCode } from '../text/item-code.ts';
+import { type ItemCode, parseItemCode } from '../text/item-code.ts';
 import type { Label } from './link-labels.ts';
 import type { ItemRelevance, RelevanceRater } from './relevance.ts';
 
@@ -17,8 +17,8 @@ export function followsChecklist(texts: Iterable<string>, rater: RelevanceRater)
   const agreeing = new Set<string>();
   const differing = new Set<string>();
   for (const text of texts) {
-    const code = parseItemCode(text);
-    if (code === null || code.scheme !== 'oit' || code.letter === 'ordinal') continue;
+    const code = codeInList(text);
+    if (code === null) continue;
     const [named] = rater.rateText(code.rest, null);
     if (named === undefined || named.probability < namedFrom) continue;
     (named.code === code.code ? agreeing : differing).add(code.code);
@@ -39,8 +39,8 @@ export function rateInList(
 ): ItemRelevance[] {
   const rated = new Map(rater.rate(labels, checklistYear).map((item) => [item.code, item]));
   for (const label of labels) {
-    const code = label.trust < nameTrust ? null : parseItemCode(label.text);
-    if (code === null || code.scheme !== 'oit' || code.letter === 'ordinal') continue;
+    const code = label.trust < nameTrust ? null : codeInList(label.text);
+    if (code === null) continue;
     const [named] = rater.rateText(code.rest, null);
     if (named !== undefined && named.code !== code.code && named.probability >= namedFrom) continue;
     const relevance = codeRelevance * label.trust;
@@ -50,4 +50,10 @@ export function rateInList(
     rated.set(code.code, { code: code.code, relevance, label, factors: [{ name, weight }] });
   }
   return [...rated.values()].toSorted((a, b) => b.relevance - a.relevance);
+}
+
+/** A number alone counts the entries of any list. */
+function codeInList(text: string): ItemCode | null {
+  const code = parseItemCode(text);
+  return code === null || code.scheme !== 'oit' || code.letter === 'ordinal' ? null : code;
 }

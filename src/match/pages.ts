@@ -3,7 +3,7 @@ import { mainContent } from '../extract/emptiness.ts';
 import { judgePageState } from '../extract/page-state.ts';
 import { PageMemory } from '../extract/page-memory.ts';
 import { extractPage } from '../extract/page.ts';
-import { isClosedForm, isGone } from './closed-forms.ts';
+import { isClosedForm, isGone } from './gone-links.ts';
 import { FactsKeeper } from './detach-facts.ts';
 import { markFurniture } from './furniture.ts';
 import type { PageFacts } from '../snapshot/page-facts.ts';

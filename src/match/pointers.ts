@@ -1,4 +1,5 @@
 import { guessTarget } from '../crawl/link-rules.ts';
+import { isInside } from '../extract/emptiness.ts';
 import { sectionUnder } from '../extract/section.ts';
 import type { HeadingFacts, LinkFacts } from '../snapshot/page-facts.ts';
 import type { MatchContext } from './context.ts';
@@ -27,8 +28,7 @@ export function findPointers(context: Pick<MatchContext, 'scope' | 'site'>, page
   const { keyOf } = context.site;
   const found: Pointer[] = [];
   for (const [index, heading] of facts.headings.slice(0, maxHeadings).entries()) {
-    if (heading.level === 1 || facts.chrome.some(([from, to]) => heading.at >= from && heading.at < to))
-      continue;
+    if (heading.level === 1 || isInside(facts.chrome, heading.at)) continue;
     const { from, to, text } = sectionUnder(facts, index);
     const inside = (at: number): boolean => at >= from && at < to;
     const links = facts.links.filter(

@@ -1,3 +1,4 @@
+import { isInside } from '../extract/emptiness.ts';
 import { sectionAt } from '../extract/section.ts';
 import type { LinkFacts } from '../snapshot/page-facts.ts';
 import type { Candidate } from './candidate.ts';
@@ -21,12 +22,12 @@ export function sectionCandidates(context: MatchContext, page: LoadedPage): Cand
   for (const heading of page.facts.headings.slice(0, maxHeadings)) {
     if (heading.level === 1 || context.isGeneric(heading.text)) continue;
     // A block that every page repeats is looked at once, where the visitor meets it first.
-    if (!isHome && page.facts.chrome.some(([from, to]) => heading.at >= from && heading.at < to)) continue;
+    if (!isHome && isInside(page.facts.chrome, heading.at)) continue;
     const pointed = pointers.get(heading);
     const rated = context.rateOn(page, [{ text: heading.text, source: 'heading', trust: 0.92 }]);
     for (const item of rated) {
       if (item.relevance < Math.max(candidateFrom, 0.5)) continue;
-      if (pointed !== undefined && !namesAnother(context, pointed, item.code)) continue;
+      if (pointed !== undefined && !contradicts(context, pointed, item.code)) continue;
       const { from, to } = sectionAt(page.facts, heading.at);
       const above = page.facts.headings.filter(
         (other) => other.at < heading.at && other.level < heading.level,
@@ -88,14 +89,9 @@ const maxParts = 10;
 
 /** Whether every heading of a page is of one item or of none: then all of them may be its parts. */
 function isOnlyItem(context: MatchContext, { facts }: LoadedPage, code: string): boolean {
-  const inside = facts.headings.filter(
-    ({ at, level }) => level > 1 && !facts.chrome.some(([from, to]) => at >= from && at < to),
-  );
+  const inside = facts.headings.filter(({ at, level }) => level > 1 && !isInside(facts.chrome, at));
   if (inside.length < 2 || inside.length > maxParts) return false;
-  return inside.every(({ text }) => {
-    const [named] = context.rater.rateText(text, null);
-    return named === undefined || named.code === code || named.probability < surelyAnother;
-  });
+  return inside.every(({ text }) => !namesAnother(context, text, code));
 }
 
 /** Where the last of the headings ends that go on with what one began: of its level, and of no item's name. Null: none does. */
@@ -108,16 +104,18 @@ function endOfRun(
   let end: number | null = null;
   const next = facts.headings.filter(({ at }) => at > first.at);
   for (const heading of next.filter(({ level }) => level <= first.level).slice(0, maxRun)) {
-    const [named] = context.rater.rateText(heading.text, null);
-    const isAnother = named !== undefined && named.code !== code && named.probability >= surelyAnother;
-    if (heading.level < first.level || isAnother) break;
+    if (heading.level < first.level || namesAnother(context, heading.text, code)) break;
     end = sectionAt(facts, heading.at).to;
   }
   return end;
 }
 
 /** Words of a link that surely name another item than the heading does: the contradiction is the section's. */
-function namesAnother(context: MatchContext, link: LinkFacts, code: string): boolean {
-  const own = context.isGeneric(link.text) ? undefined : context.rater.rateText(link.text, null)[0];
-  return own !== undefined && own.code !== code && own.probability >= surelyAnother;
+function contradicts(context: MatchContext, link: LinkFacts, code: string): boolean {
+  return !context.isGeneric(link.text) && namesAnother(context, link.text, code);
+}
+
+function namesAnother(context: MatchContext, text: string, code: string): boolean {
+  const [named] = context.rater.rateText(text, null);
+  return named !== undefined && named.code !== code && named.probability >= surelyAnother;
 }

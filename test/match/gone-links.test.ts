@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { extractPage } from '../../src/extract/page.ts';
 import { contentOf } from '../../src/judge/content.ts';
 import { judgeReach } from '../../src/judge/reach.ts';
-import { isClosedForm, isGone } from '../../src/match/closed-forms.ts';
+import { isClosedForm, isGone } from '../../src/match/gone-links.ts';
 import { createCrawlGuide } from '../../src/match/guide.ts';
 import { buildCandidate, buildItem, buildPage, buildRecord } from '../judge/build.ts';
 import { buildMatch } from './build.ts';
