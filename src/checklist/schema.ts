@@ -128,6 +128,17 @@ const element = z.strictObject({
   dueAfterMonths: z.int().min(1).max(12).optional(),
   /** share of a partial score that rests on it, where the item has one */
   partOf: id.optional(),
+  /**
+   * what says one of `says` and none of `unless` does not show it, whatever the cues find: three months of six, a service
+   * that is closed. `isSure` false: a person has to look
+   */
+  voidedBy: z
+    .strictObject({
+      says: z.array(text).min(1),
+      unless: z.array(text).default([]),
+      isSure: z.boolean().default(true),
+    })
+    .optional(),
   cues: z.array(cueSchema).min(1),
   noteTh: text.optional(),
   noteEn: text.optional(),

@@ -1,6 +1,7 @@
 import type { ChecklistElement, ChecklistItem, Cue } from '../checklist/schema.ts';
 import { type AgencyType, localGovernmentTypes } from '../result/vocabulary.ts';
 import { findYears, fiscalYearStart } from '../text/fiscal-year.ts';
+import { findPhrase, prepareText } from '../text/phrase.ts';
 import type { Content } from './content.ts';
 import type { CueContext } from './cue-finding.ts';
 import { evaluateCue } from './cues.ts';
@@ -136,6 +137,7 @@ function judgeElement(
 ): ElementFinding {
   const { content } = source;
   if (content === null) return unfound(element, source.isOpen ? null : false);
+  if (isVoided(element, content)) return unfound(element, element.voidedBy?.isSure === false ? null : false);
   const rule = element.year ?? item.year;
   const want = wantedYear(rule, context.checklistYear);
   const { hit, isUnsure, count } = searchCues(element, content, {
@@ -159,6 +161,17 @@ function judgeElement(
   if (years === null || years.includes(want ?? 0)) return { ...unfound(element, null), ...seen, found: true };
   if (years.length === 0) return { ...unfound(element, null), ...seen };
   return { ...unfound(element, isOpen ? null : false), ...seen, wrongYears: years };
+}
+
+/** Whether it says of itself that it does not show the element. */
+function isVoided({ voidedBy }: ChecklistElement, content: Content): boolean {
+  if (voidedBy === undefined) return false;
+  const { main, full } = content;
+  const said = prepareText(
+    [...content.titles, content.from === 'document' ? full.original : main.original].join('\n'),
+  );
+  const says = (phrase: string): boolean => findPhrase(said, phrase) !== null;
+  return voidedBy.says.some(says) && !voidedBy.unless.some(says);
 }
 
 interface CueSearch {

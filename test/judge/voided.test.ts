@@ -1,0 +1,64 @@
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it } from 'vitest';
+import { readChecklist } from '../../src/checklist/load.ts';
+import type { ChecklistItem } from '../../src/checklist/schema.ts';
+import { contentOf } from '../../src/judge/content.ts';
+import { judgeElements } from '../../src/judge/elements.ts';
+import { buildCandidate, buildItem, judgeContext } from './build.ts';
+
+type Voided = NonNullable<ChecklistItem['elements'][number]['voidedBy']>;
+
+function found(item: ChecklistItem, body: string): boolean | null | undefined {
+  const candidate = buildCandidate({ html: `<body><main>${body}</main></body>` });
+  const page = { url: candidate.url, content: contentOf(item, candidate), isOpen: false };
+  return judgeElements(item, [page], judgeContext)[0]?.found;
+}
+
+describe('what says of itself that it does not show an element', () => {
+  const item = (isSure: boolean): ChecklistItem => {
+    const voidedBy: Voided = { says: ['ไตรมาสที่ 1'], unless: ['มีนาคม'], isSure };
+    return buildItem({ elements: [{ id: 'progress', voidedBy }] });
+  };
+
+  it('does not show it, whatever the cues find', () => {
+    expect(found(item(true), '<h1>ผล</h1><p>สาระสำคัญ</p>')).toBe(true);
+    expect(found(item(true), '<h1>ผลไตรมาสที่ 1</h1><p>สาระสำคัญ</p>')).toBe(false);
+    expect(found(item(true), '<h1>ผล</h1><p>สาระสำคัญของไตรมาสที่ ๑</p>')).toBe(false);
+  });
+
+  it('shows it where it goes on to say otherwise', () => {
+    expect(found(item(true), '<h1>ผลไตรมาสที่ 1</h1><p>สาระสำคัญถึงเดือนมีนาคม</p>')).toBe(true);
+  });
+
+  it('is for a person where the words may mean another matter', () => {
+    expect(found(item(false), '<h1>ผลไตรมาสที่ 1</h1><p>สาระสำคัญ</p>')).toBeNull();
+  });
+});
+
+describe('of 2568', async () => {
+  const { checklist } = await readChecklist(
+    fileURLToPath(new URL('../../checklists/ita-2568.yaml', import.meta.url)),
+  );
+  const shows = (code: string, id: string, body: string): boolean | null | undefined => {
+    const item = checklist.items.find((each) => each.code === code);
+    const element = item?.elements.find((each) => each.id === id);
+    if (item === undefined || element === undefined) throw new Error(`${code} ${id} is gone`);
+    return found({ ...item, elements: [element] }, body);
+  };
+  const table = (period: string): string =>
+    `<h1>ติดตามแผน ${period}</h1><table><tr><th>โครงการ</th><th>งบประมาณ</th><th>เบิกจ่ายแล้ว</th><th>สถานะ</th></tr>` +
+    '<tr><td>ขุดลอกคลอง</td><td>320,000</td><td>298,400</td><td>แล้วเสร็จ</td></tr></table>';
+
+  it.each(['six-month-status', 'six-month-spending'])('three months are not six: %s', (id) => {
+    expect(shows('O6', id, table('ไตรมาสที่ 1 (ตุลาคม – ธันวาคม 2567)'))).toBe(false);
+    expect(shows('O6', id, table('ไตรมาสที่ 1-2'))).toBe(true);
+    expect(shows('O6', id, table('รอบ 6 เดือน'))).toBe(true);
+  });
+
+  it('a service that was closed is for a person', () => {
+    const page = (words: string): string =>
+      `<h1>บริการ</h1><p>ระบบยื่นคำขอออนไลน์${words}</p><a href="/forms">แบบคำขอออนไลน์</a>`;
+    expect(shows('O10', 'online-service', page('ใช้ได้ทุกวัน'))).toBe(true);
+    expect(shows('O10', 'online-service', page('เดิมปิดตั้งแต่ 27 ธันวาคม'))).toBeNull();
+  });
+});
