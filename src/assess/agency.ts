@@ -90,12 +90,13 @@ export function ownerWords(
   { agencyStarts, agencyFollowers }: Pick<SiteWords, 'agencyStarts' | 'agencyFollowers'>,
 ): Pick<
   JudgeContext,
-  'properName' | 'agencyWords' | 'beginsName' | 'areNeighboursNamed' | 'agencyFollowers'
+  'properName' | 'agencyWords' | 'ownKindWords' | 'beginsName' | 'areNeighboursNamed' | 'agencyFollowers'
 > {
   const followers = hasNamesakes(type) ? agencyFollowers : agencyStarts.unless;
   return {
     properName: properNameOf(name, type, patterns, agencyStarts.words),
     agencyWords: namesakeWords(type, patterns, agencyStarts.words),
+    ownKindWords: type === null || hasNamesakes(type) ? [] : kindWords(type, patterns),
     beginsName: !hasNamesakes(type),
     areNeighboursNamed: type === null || !localGovernmentTypes.includes(type),
     agencyFollowers: followers.map((word) => foldThai(word)),

@@ -40,6 +40,8 @@ const yearRule = z.strictObject({
   orCalendarYear: z.boolean().default(false),
   /** a plan whose span contains the year counts */
   orSpan: z.boolean().default(false),
+  /** of an element: what names a year tells; days and months beside it are of something else */
+  namedOnly: z.boolean().optional(),
   noteTh: text.optional(),
   noteEn: text.optional(),
 });

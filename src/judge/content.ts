@@ -4,6 +4,7 @@ import type { Candidate } from '../match/candidate.ts';
 import type { LoadedPage } from '../match/pages.ts';
 import type { FormFacts, ImageFacts, LinkFacts, PageFacts, TableFacts } from '../snapshot/page-facts.ts';
 import { tidy } from '../text/normalise.ts';
+import { onlyPromises } from '../text/promise.ts';
 import {
   findPhrase,
   type PreparedPhrase,
@@ -117,6 +118,7 @@ function partTitles(
   const lines = text
     .split('\n')
     .map((line) => line.trim())
+    .filter((line) => !onlyPromises(line))
     .filter((line) => {
       // Only the first heading names the page; a later one that repeats the name parts its content.
       const isPart = headed.has(line) && announced.length > 0;

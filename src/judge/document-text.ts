@@ -2,6 +2,7 @@ import type { ChecklistItem } from '../checklist/schema.ts';
 import type { OpenedDocument } from '../match/opened-document.ts';
 import type { DocumentPart } from '../snapshot/document-facts.ts';
 import { tidy } from '../text/normalise.ts';
+import { onlyPromises } from '../text/promise.ts';
 import { findPhrase, preparePhrase, type PreparedText, prepareText } from '../text/phrase.ts';
 import { writeTable } from './table.ts';
 import { hasTextUnder } from './under-heading.ts';
@@ -63,7 +64,7 @@ export function writeDocument(
       .map((line) => ({ page: part.page, line: line.trim() }))
       .filter(({ line }) => {
         const plain = tidy(line);
-        return plain !== '' && !contentsLine.test(plain) && !furniture.has(plain);
+        return plain !== '' && !contentsLine.test(plain) && !furniture.has(plain) && !onlyPromises(plain);
       }),
   );
   const plain = lines.filter(({ line }) => !announces(tidy(line)));

@@ -157,7 +157,7 @@ function judgeElement(
     return { ...unfound(element, found), count, likeness: line ?? null, wrongYears };
   }
   const seen = { ...hit, sourceUrl: source.url, count };
-  const years = element.year === undefined || want === null ? null : yearsIn(content);
+  const years = element.year === undefined || want === null ? null : yearsIn(content, element.year.namedOnly);
   if (years === null || years.includes(want ?? 0)) return { ...unfound(element, null), ...seen, found: true };
   if (years.length === 0) return { ...unfound(element, null), ...seen };
   return { ...unfound(element, isOpen ? null : false), ...seen, wrongYears: years };
@@ -221,15 +221,18 @@ function cannotShow(cues: readonly Cue[], content: Content): boolean {
 }
 
 /** A cue that nothing but a date of the wanted year can meet: what has other dates is of another year. */
-function isDated(cue: Cue): boolean {
+export function isDated(cue: Cue): boolean {
   return cue.kind === 'dates' || (cue.kind === 'all' && cue.of.some(isDated));
 }
 
-function yearsIn(content: Content): number[] {
-  const years = findYears([...content.titles, content.main.original].join('\n'))
-    .filter((mention) => !mention.isLaw)
-    .flatMap((mention) =>
-      Array.from({ length: Math.min(mention.to - mention.from, 10) + 1 }, (_, index) => mention.from + index),
-    );
+/** @param isNamed days and months in the text are of something else and count only where nothing names a year */
+function yearsIn(content: Content, isNamed = false): number[] {
+  const mentions = findYears([...content.titles, content.main.original].join('\n')).filter(
+    ({ isLaw }) => !isLaw,
+  );
+  const named = mentions.filter(({ kind }) => kind === 'year' || kind === 'fiscal' || kind === 'span');
+  const years = (isNamed && named.length > 0 ? named : mentions).flatMap((mention) =>
+    Array.from({ length: Math.min(mention.to - mention.from, 10) + 1 }, (_, index) => mention.from + index),
+  );
   return [...new Set(years)].toSorted((a, b) => a - b);
 }

@@ -181,6 +181,9 @@ function hasOfficialName(item: ChecklistItem, { labels }: Candidate): boolean {
   });
 }
 
+/** What is of another kind, in a form that is not accepted, or another agency's makes up for nothing. */
+const lendsNothing = new Set<ReasonCode>(['wrong-kind', 'wrong-format', 'wrong-owner']);
+
 /** An agency may declare several addresses: what the best lacks, others of the same item may show. */
 function addElementsOf(
   item: ChecklistItem,
@@ -200,7 +203,7 @@ function addElementsOf(
         other.year.state !== 'wrong' &&
         other.seen.otherKind.length === 0 &&
         !isClosed(other) &&
-        !other.causes.some(({ code }) => code === 'wrong-kind') &&
+        !other.causes.some(({ code }) => lendsNothing.has(code)) &&
         other.elements.some(({ element, found }) => element.id === finding.element.id && found === true),
     );
     const found = helper?.elements.find(({ element }) => element.id === finding.element.id);

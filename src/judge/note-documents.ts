@@ -1,3 +1,4 @@
+import { isDated } from './elements.ts';
 import type { ChecklistItem } from '../checklist/schema.ts';
 import type { Candidate } from '../match/candidate.ts';
 import { statedTitleYears } from './year.ts';
@@ -13,11 +14,17 @@ const minSubstanceChars = 40;
 /** So much may stand beside the names of a form's columns: headings, notes, how to fill it in. */
 const maxBesideFormChars = 600;
 
-/** Whether the page itself shows none of the elements, so that everything rests on its documents. */
+/**
+ * Whether the page itself shows none of the elements, so that everything rests on its documents. The years in a plan's name are
+ * told by the link to it.
+ */
 export function restsOnDocuments(candidate: Candidate, seen: Pick<Seen, 'elements'>): boolean {
+  const telling = seen.elements.filter(({ element }) => !element.cues.some(isDated));
   return (
     candidate.page === null ||
-    !seen.elements.some(({ found, sourceUrl }) => found === true && sourceUrl === candidate.url)
+    !(telling.length > 0 ? telling : seen.elements).some(
+      ({ found, sourceUrl }) => found === true && sourceUrl === candidate.url,
+    )
   );
 }
 

@@ -63,29 +63,50 @@ function ownerOfPage(
 
 /** Letters of a name that have to stand behind the word for the kind of agency. */
 const minNameChars = 3;
+/** So often a text names one that it is of, though it names neighbours too. */
+const leastRepeats = 3;
+/** Names of one agency are alike so far: what a sentence goes on with stands behind. */
+const sameNameChars = 5;
 
 function otherAgency(
   text: PreparedText,
   titles: readonly string[],
   properName: string,
-  { agencyWords, agencyFollowers, areNeighboursNamed, beginsName }: JudgeContext,
+  context: JudgeContext,
 ): string | null {
   if (findPhrase(text, properName) !== null) return null;
   // A name stands in the same line as the word before it.
-  for (const line of areNeighboursNamed ? titles : text.original.split('\n')) {
-    const folded = foldThai(line);
-    for (const word of agencyWords) {
-      for (let at = folded.indexOf(word); at !== -1; at = folded.indexOf(word, at + word.length)) {
-        const rest = folded.slice(at + word.length);
-        // "ผลงานของวิทยาลัย รอบ 12 เดือน": in a title a blank ends the name more often than it stands in it.
-        const behind = (areNeighboursNamed ? /^([ก-๙]+)/u : /^ ?([ก-๙]+)/u).exec(rest)?.[1] ?? '';
-        const isName =
-          !(beginsName && /[ก-๙]/u.test(folded[at - 1] ?? '')) &&
-          behind.length >= minNameChars &&
-          !agencyFollowers.some((follower) => behind.startsWith(follower));
-        if (isName) return quoteAround(folded, at, at + word.length + Math.min(behind.length, 20));
-      }
+  const lines = text.original.split('\n');
+  const { areNeighboursNamed, agencyWords, ownKindWords } = context;
+  const [named] = (areNeighboursNamed ? titles : lines).flatMap((line) =>
+    namesIn(line, agencyWords, context),
+  );
+  if (named !== undefined || !areNeighboursNamed) return named?.quote ?? null;
+  const ofKind = lines.flatMap((line) => namesIn(line, ownKindWords, context));
+  const repeated = Map.groupBy(ofKind, ({ name }) => name.slice(0, sameNameChars));
+  return [...repeated.values()].find((names) => names.length >= leastRepeats)?.[0]?.quote ?? null;
+}
+
+/** Names of agencies in a line, by the words before them. */
+function namesIn(
+  line: string,
+  words: readonly string[],
+  { agencyFollowers, areNeighboursNamed, beginsName }: JudgeContext,
+): { name: string; quote: string }[] {
+  const folded = foldThai(line);
+  const names: { name: string; quote: string }[] = [];
+  for (const word of words) {
+    for (let at = folded.indexOf(word); at !== -1; at = folded.indexOf(word, at + word.length)) {
+      const rest = folded.slice(at + word.length);
+      // "ผลงานของวิทยาลัย รอบ 12 เดือน": in a title a blank ends the name more often than it stands in it.
+      const name = (areNeighboursNamed ? /^([ก-๙]+)/u : /^ ?([ก-๙]+)/u).exec(rest)?.[1] ?? '';
+      const isName =
+        !(beginsName && /[ก-๙]/u.test(folded[at - 1] ?? '')) &&
+        name.length >= minNameChars &&
+        !agencyFollowers.some((follower) => name.startsWith(follower));
+      if (isName)
+        names.push({ name, quote: quoteAround(folded, at, at + word.length + Math.min(name.length, 20)) });
     }
   }
-  return null;
+  return names;
 }

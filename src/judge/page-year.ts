@@ -8,10 +8,24 @@ import { type InsideYear, judgeMentions, mentionsIn } from './document-year.ts';
  */
 export function yearOfPage(rule: YearRule, want: number, content: Content): InsideYear | null {
   const title = judgeMentions(rule, want, mentionsIn(content.titles.join('\n')), true);
-  if (title.state === 'right') return title;
+  if (title.state === 'right')
+    return isBelied(rule, want, content) ? yearOfOpening(rule, want, content) : title;
   const text = judgeMentions(rule, want, mentionsIn(content.main.original), false);
   if (title.state === 'wrong') return text.state === 'right' ? null : title;
   return text.state === 'unclear' ? yearOfOpening(rule, want, content) : text;
+}
+
+/** So many years in a text, all of them earlier, are no accident. */
+const leastMentions = 3;
+
+/** A heading of the wanted year over a text that names other years again and again and never that one: last time's text. */
+function isBelied(rule: YearRule, want: number, content: Content): boolean {
+  const { places } = mentionsIn(content.main.original);
+  return (
+    places.length >= leastMentions &&
+    places.every(({ to }) => to < want) &&
+    yearOfOpening(rule, want, content) !== null
+  );
 }
 
 /** So much of a page is its opening, which names it where no heading does. */

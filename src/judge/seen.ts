@@ -18,6 +18,8 @@ export interface JudgeContext {
   properName: string | null;
   /** words before the proper name of an agency of the kinds that this one may be taken for, folded */
   agencyWords: readonly string[];
+  /** words and abbreviations before the names of agencies of its own kind, folded; empty where the papers of the kind name many of them */
+  ownKindWords: readonly string[];
   /** such a word counts only where a name begins: many other words hold it ("กรมธรรม์") */
   beginsName: boolean;
   /** its papers name others of its kind without being theirs (hospitals that patients are sent to): only a title tells */

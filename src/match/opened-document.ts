@@ -32,6 +32,10 @@ const isField = /^(?!เรื่อง)[^:：]{3,60}[:：] ?\S{3}/u;
 const memoHead =
   /^(?:บันทึกข้อความ|ส่วนราชการ|ที่ ?[ก-๙]{1,4} ?[\d๐-๙]|วันที่|ที่$|[-–—. \d๐-๙/]+$|หน้า ?[\d๐-๙]+|แบบ ?[\d๐-๙]+$)/u;
 
+/** A title whose year was broken off: "แผนพัฒนา พ.ศ." over "2566 – 2570". */
+const asksForYear = /(?:พ\.? ?ศ\.?|ปี|งบประมาณ)$/u;
+const yearsAlone = /^(?:พ\.? ?ศ\.? ?)?[2๒][\d๐-๙]{3}(?: ?[-–—] ?[2๒]?[\d๐-๙]{1,3})?$/u;
+
 const defaultSheetName = /^(?:sheet|แผ่นงาน|แผ่น|ชีต|ตาราง) ?\d*$/iu;
 
 /** Reads the title block of a document and rates it like any other title. */
@@ -65,6 +69,11 @@ function readTitleBlock(parts: readonly DocumentPart[]): string[] {
     part.name !== null && !/[./\\]/u.test(part.name) && !defaultSheetName.test(part.name) ? part.name : '';
   for (const raw of [...above.split('\n'), ...(table?.caption.split('\n') ?? []), sheet]) {
     const line = tidy(raw);
+    const before = lines.at(-1);
+    if (before !== undefined && yearsAlone.test(line) && asksForYear.test(before)) {
+      lines[lines.length - 1] = `${before} ${line}`.slice(0, maxLineChars);
+      continue;
+    }
     if (line === '' || memoHead.test(line) || lines.includes(line)) continue;
     if (lines.length > 0 && (line.length > maxTitleLineChars || beginsBody.test(line) || isField.test(line)))
       break;

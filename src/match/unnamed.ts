@@ -52,8 +52,8 @@ export function findUnnamed(
   for (const target of targets) {
     if (target.page === context.site.home || taken.surely.has(target.key)) continue;
     const main = target.page === null ? null : mainContent(target.page.facts);
-    if (main !== null && isList(main)) {
-      const posts = countDays(main);
+    const posts = main === null ? 0 : countDays(main);
+    if (main !== null && (isList(main) || (posts >= leastPosts && main.links.length >= posts))) {
       for (const item of news)
         if (
           posts >= leastPosts &&

@@ -171,6 +171,7 @@ export const judgeContext: JudgeContext = {
   properName: 'คำบง',
   agencyWords: ['องค์การบริหารส่วนตำบล', 'เทศบาลตำบล'],
   beginsName: false,
+  ownKindWords: [],
   areNeighboursNamed: false,
   agencyFollowers: ['มี', 'ได้', 'จัด'],
   placeholders: ['กำลังปรับปรุง', 'ไม่พบข้อมูล'],

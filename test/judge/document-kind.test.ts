@@ -118,6 +118,24 @@ describe('a document of another agency', () => {
     expect(read('ผลงานของ กรม รอบปี')).toBe('pass');
   });
 
+  it('is told by a name of its own kind that comes again and again where its title names none', () => {
+    const station = {
+      ...judgeContext,
+      properName: 'ดอนกระโจม',
+      agencyWords: ['สถานีตำรวจภูธร'],
+      ownKindWords: ['สถานีตำรวจ', 'สภ.'],
+      areNeighboursNamed: true,
+      beginsName: true,
+    };
+    const read = (lines: string[]) =>
+      judgeCandidate(item, buildDocumentCandidate([`รายงานผล\n${shown}\n${lines.join('\n')}`]), station)
+        .verdict;
+    const row = 'อบรมข้าราชการตำรวจ สภ.ภูเขาแก้ว';
+    expect(read([row, 'ติดป้ายหน้า สภ.ภูเขาแก้ว', 'ผกก.สภ.ภูเขาแก้ว', 'ตามคำสั่ง สภ.ภูเขาแก้ว'])).toBe('review');
+    expect(read([row, 'ประชุมร่วมกับ สภ.ท่าหิน', 'ตรวจร่วมกับ สภ.วังทอง'])).toBe('pass');
+    expect(read([row, row, row, 'ลงชื่อ ผกก.สภ.ดอนกระโจม'])).toBe('pass');
+  });
+
   it('is not accused by what OCR made of a name', () => {
     expect(owner(`รายงานขององค์การบริหารส่วนตำบลหนองแวง\n${shown}`, 'ocr').verdict).toBe('pass');
   });

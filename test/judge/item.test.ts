@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { judgeItem, type Search } from '../../src/judge/item.ts';
 import type { Candidate } from '../../src/match/candidate.ts';
+import type { ContentKind } from '../../src/snapshot/schema.ts';
 import { buildAttached, buildCandidate, buildItem, buildRecord, judgeContext, siteUrl } from './build.ts';
 
 const search: Search = { isComplete: true, endedBy: null, unopened: [], pages: 9, documents: 1 };
@@ -168,6 +169,17 @@ describe('elements from a second page', () => {
       verdict: 'review',
       supporting: [],
     });
+  });
+
+  it('do not where it is in a form that the item does not accept', () => {
+    const paper = buildAttached('รายงาน', { url: `${siteUrl}result.pdf` });
+    const onPaper = page('result', official, secondBody, { attached: [paper] });
+    const supporting = (needsOneOf: ContentKind[]) => {
+      const asked = { ...item, accepts: { ...item.accepts, needsOneOf } };
+      return judgeItem(asked, [first, onPaper], search, judgeContext).supporting;
+    };
+    expect(supporting([])).toHaveLength(1);
+    expect(supporting(['xlsx'])).toEqual([]);
   });
 
   it('do not where it is off the site or of another year', () => {

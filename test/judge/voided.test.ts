@@ -55,6 +55,29 @@ describe('of 2568', async () => {
     expect(shows('O6', id, table('รอบ 6 เดือน'))).toBe(true);
   });
 
+  it('an area that was put off is not assessed', () => {
+    const page = (words: string): string =>
+      `<h1>จุดเสี่ยง</h1><p>${words}</p><p>ด้านจัดซื้อจัดจ้าง เรียกรับเงิน 3 x 4 สูง</p>`;
+    const risk = 'ด้านการอนุมัติอนุญาต เรียกรับเงินเพื่อให้เร็วขึ้น';
+    expect(shows('O23', 'area-licensing', page(risk))).toBe(true);
+    expect(shows('O23', 'area-licensing', page('ด้านการอนุมัติอนุญาต จะประเมินในรอบถัดไป'))).toBe(false);
+  });
+
+  it('a board that takes no questions is for a person', () => {
+    const page = (words: string): string => `<h1>ติดต่อ</h1><p>กระดานสนทนา ${words}</p>`;
+    expect(shows('O3', 'two-way-channel', page('ของเราเปิดให้ทุกคนถามได้ทุกวัน เจ้าหน้าที่ตอบภายในสามวันทำการ'))).toBe(
+      true,
+    );
+    expect(shows('O3', 'two-way-channel', page('ปิดปรับปรุงตั้งแต่ 1 ตุลาคม ไม่รับข้อความใหม่'))).toBeNull();
+  });
+
+  it('the result of an older assessment is of its year, whatever months its measures have', () => {
+    const page = (year: number): string =>
+      `<h1>วิเคราะห์</h1><p>วิเคราะห์ผลการประเมิน ITA ปี ${year} ข้อที่ต้องพัฒนา</p><p>ทำบัตรคิว ต.ค. 66 - มี.ค. 67</p>`;
+    expect(shows('O27', 'ita-analysis', page(2567))).toBe(true);
+    expect(shows('O27', 'ita-analysis', page(2566))).toBe(false);
+  });
+
   it('a service that was closed is for a person', () => {
     const page = (words: string): string =>
       `<h1>บริการ</h1><p>ระบบยื่นคำขอออนไลน์${words}</p><a href="/forms">แบบคำขอออนไลน์</a>`;

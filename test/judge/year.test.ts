@@ -101,6 +101,15 @@ describe('year of documents, text and index', () => {
     expect(yearOfPage('รายงาน', '<p>ตามพระราชบัญญัติเทศบาล พ.ศ. 2496 และที่แก้ไข</p>').state).toBe('unclear');
   });
 
+  it('is open where a heading of the wanted year stands over a text of other years only', () => {
+    const declared = '<p>ประกาศประจำปีงบประมาณ พ.ศ. 2565</p><p>ประกาศ ณ วันที่ 9 มกราคม 2565</p>';
+    const met = '<p>ประชุมเมื่อวันที่ 12 มกราคม 2565</p>';
+    expect(yearOfPage('งดรับของขวัญ 2567', `${declared}${met}`).state).toBe('unclear');
+    expect(yearOfPage('งดรับของขวัญ 2567', `${declared}${met}<p>ทบทวน 5 ธันวาคม 2566</p>`).state).toBe('right');
+    // One mention is a look back.
+    expect(yearOfPage('งดรับของขวัญ 2567', '<p>ต่อเนื่องจากปีงบประมาณ พ.ศ. 2565</p>').state).toBe('right');
+  });
+
   it('follows the index last, and never as something that is stated', () => {
     expect(yearOfPage('รายงาน', filler, {}, 2568).state).toBe('unclear');
     const old = yearOfPage('รายงาน', filler, {}, 2567);

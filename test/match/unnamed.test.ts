@@ -28,3 +28,25 @@ it('gives what answers another item perhaps to the item that it reads most like'
   expect(find('O9', { perhaps: key })).toBe(`${siteUrl}p8`);
   expect(find('O9', { surely: key })).toBeUndefined();
 });
+
+it('takes a short list of dated posts for news where its name says nothing', async () => {
+  const { loaded, topics } = await loadResources(findPackageRoot(import.meta.dirname), 'ita-2568', 2568);
+  const posts = (count: number): string =>
+    Array.from(
+      { length: count },
+      (_, at) => `<li>${at + 2} พฤษภาคม 2568 <a href="/n${at}">ลอกคลองหมู่ ${at + 1} เสร็จแล้ว</a></li>`,
+    ).join('');
+  const find = async (count: number): Promise<string | undefined> => {
+    const context = await buildMatch({
+      '': '<title>หน้าแรก</title><main><a href="/talk">เล่าเรื่องโคกยาง</a></main>',
+      talk: `<title>เล่าเรื่องโคกยาง</title><main><h1>เล่าเรื่องโคกยาง</h1><ul>${posts(count)}</ul></main>`,
+    });
+    const open = new Map([['O4', null]]);
+    const taken = { surely: new Set<string>(), perhaps: new Set<string>() };
+    return findUnnamed(context, collectTargets(context), topics, loaded.checklist.items, open, taken).get(
+      'O4',
+    )?.[0]?.url;
+  };
+  expect(await find(6)).toBe(`${siteUrl}talk`);
+  expect(await find(3)).toBeUndefined();
+});
