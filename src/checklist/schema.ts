@@ -121,6 +121,8 @@ const element = z.strictObject({
   confidence,
   /** where the element's year differs from the item's */
   year: yearRule.optional(),
+  /** lines dated with other years show nothing of it: what was done two years ago is not this year's */
+  skipsOtherYears: z.boolean().optional(),
   /** only these kinds of agency; absent: all */
   agencyTypes: z.array(z.enum(agencyTypes)).min(1).optional(),
   /** of several documents (manuals, areas): one complete is enough, or all must be */

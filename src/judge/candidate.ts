@@ -72,7 +72,8 @@ function decide(
   const { content, documents, elements, read } = seen;
   const rests = restsOnDocuments(candidate, seen);
   const counted = candidate.page === null ? read.map(({ target }) => target) : documents;
-  const year = judgeYear(item.year, candidate, content, counted, context.checklistYear, rests);
+  const isOfDocuments = rests || shownInDocuments(candidate, seen);
+  const year = judgeYear(item.year, candidate, content, counted, context.checklistYear, isOfDocuments);
   const want = wantedYear(item.year, context.checklistYear);
   const notes = new Notes(candidate.url);
   const strict = elements.filter(({ element }) => element.strict && !isNotDue(element, context));
@@ -190,4 +191,15 @@ function noteUnnamedNews(notes: Notes): void {
 /** Content that shows the item's elements makes an unofficial name more believable. */
 function raise(relevance: number, shareShown: number): number {
   return Math.round((1 - (1 - relevance) * (1 - 0.5 * shareShown)) * 1000) / 1000;
+}
+
+/**
+ * Whether most of what is shown stands in its documents: then their year counts, whatever the page over them is called. Entries of a list
+ * may be of other years than the one file beside them.
+ */
+function shownInDocuments({ attached }: Candidate, { elements, read }: Seen): boolean {
+  if (attached.some(({ target, isForeign }) => target === 'page' && !isForeign)) return false;
+  const files = new Set(read.map(({ target }) => target.url));
+  const shown = elements.filter(({ element, found }) => element.strict && found === true);
+  return shown.filter(({ sourceUrl }) => files.has(sourceUrl ?? '')).length * 2 > shown.length;
 }

@@ -6,6 +6,7 @@ import type { Content } from './content.ts';
 import type { CueContext } from './cue-finding.ts';
 import { evaluateCue } from './cues.ts';
 import type { ElementLikeness } from './likeness.ts';
+import { withoutOtherYears } from './other-years.ts';
 import { isStructural } from './structural-cue.ts';
 import { wantedYear } from './year.ts';
 
@@ -140,7 +141,9 @@ function judgeElement(
   if (isVoided(element, content)) return unfound(element, element.voidedBy?.isSure === false ? null : false);
   const rule = element.year ?? item.year;
   const want = wantedYear(rule, context.checklistYear);
-  const { hit, isUnsure, count } = searchCues(element, content, {
+  const shown =
+    element.skipsOtherYears === true && want !== null ? withoutOtherYears(content, rule, want) : content;
+  const { hit, isUnsure, count } = searchCues(element, shown, {
     fiscalYear: want ?? context.checklistYear,
     needsYear: want !== null && rule.confidence !== 'low',
     properName: context.properName,

@@ -217,7 +217,18 @@ function addElementsOf(
   });
   if (elements.every((finding, index) => finding === best.elements[index]))
     return { merged: best, supporting };
-  return { merged: rejudgeWith(item, best, elements, context), supporting };
+  const all = elements.map((finding) => supporting.map(incompleteIn(finding)).find(Boolean) ?? finding);
+  return { merged: rejudgeWith(item, best, all, context), supporting };
+}
+
+/** People whom a second page adds are people, too: where one of them lacks a contact, not everyone has one. */
+function incompleteIn({ element, count }: ElementFinding) {
+  return ({ elements }: JudgedCandidate): ElementFinding | undefined =>
+    count === null
+      ? undefined
+      : elements.find(
+          (other) => other.element.id === element.id && other.found === false && other.count !== null,
+        );
 }
 
 /** Whether anything was seen that elements could be added to: a page, or a document that was read. */

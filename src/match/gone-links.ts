@@ -1,4 +1,5 @@
 import { resolveShareLink } from '../crawl/share-links.ts';
+import { mainContent } from '../extract/emptiness.ts';
 import type { PageFacts } from '../snapshot/page-facts.ts';
 import type { FetchRecord } from '../snapshot/schema.ts';
 
@@ -34,4 +35,16 @@ export function isGone(url: string, record: FetchRecord | null): boolean {
 
 function isForm(url: string): boolean {
   return resolveShareLink(url)?.kind === 'form';
+}
+
+/** A notice that something is closed stands on top of its page. */
+const noticeChars = 300;
+
+/** "กระดานนี้ปิดรับคำถามตั้งแต่ 1 ตุลาคม", "ไม่รับข้อความใหม่", "ยกเลิกการใช้เว็บบอร์ด". */
+const shutWords =
+  /(?:กระดาน|กระทู้|เว็บบอร์ด|webboard|ระบบ|แชต|แชท)[^\n]{0,40}?(?:(?<!เ)ปิด(?:ให้บริการ|รับ(?!สมัคร)|ปรับปรุง|ถาวร|ตั้งแต่)(?!ทุก)|ถูกปิด|ยกเลิก(?:การใช้|ใช้|แล้ว|ตั้งแต่)|เลิกใช้)|(?:(?<!เ)ปิดให้บริการ|ยกเลิก(?:การใช้)?|เลิกใช้)(?:กระดาน|เว็บบอร์ด|webboard|ระบบ)|ไม่รับ(?:กระทู้|คำถาม|ข้อความ|คำขอ|คำร้อง)(?:ใหม่|อีก)|ไม่สามารถตั้ง(?:คำถาม|กระทู้)/iu;
+
+/** Whether a page says of what it offers that it is closed. */
+export function isShut(facts: PageFacts): boolean {
+  return shutWords.test(facts.text) && shutWords.test(mainContent(facts).text.slice(0, noticeChars));
 }

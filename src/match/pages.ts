@@ -3,7 +3,7 @@ import { mainContent } from '../extract/emptiness.ts';
 import { judgePageState } from '../extract/page-state.ts';
 import { PageMemory } from '../extract/page-memory.ts';
 import { extractPage } from '../extract/page.ts';
-import { isClosedForm, isGone } from './gone-links.ts';
+import { isClosedForm, isGone, isShut } from './gone-links.ts';
 import { FactsKeeper } from './detach-facts.ts';
 import { markFurniture } from './furniture.ts';
 import type { PageFacts } from '../snapshot/page-facts.ts';
@@ -82,7 +82,12 @@ export function loadSite(snapshot: Snapshot): LoadedSite {
     if (record.purpose === 'start' && record.outcome === 'ok') home ??= page;
   }
   const keyOf = createKeyReader();
-  for (const page of pages) noteGoneLinks(page, recordByKey, keyOf);
+  const shut = new Set(pages.filter(({ facts }) => isShut(facts)).map(({ key }) => key));
+  const leadsNowhere = (url: string): boolean => {
+    const key = keyOf(url);
+    return key !== null && (shut.has(key) || isGone(url, recordByKey.get(key) ?? null));
+  };
+  for (const page of pages) noteGoneLinks(page, leadsNowhere);
   return { home, pages, pageByKey, recordByKey, keyOf };
 }
 
@@ -98,16 +103,9 @@ function createKeyReader(): LoadedSite['keyOf'] {
   };
 }
 
-/** What is gone is no service and no way to reach the agency, however the link to it is called. */
-function noteGoneLinks(
-  page: LoadedPage,
-  recordByKey: ReadonlyMap<string, FetchRecord>,
-  keyOf: LoadedSite['keyOf'],
-): void {
-  const gone = page.facts.links.flatMap(({ url }) => {
-    const key = keyOf(url);
-    return key !== null && isGone(url, recordByKey.get(key) ?? null) ? [url] : [];
-  });
+/** What is gone or closed is no service and no way to reach the agency, however the link to it is called. */
+function noteGoneLinks(page: LoadedPage, leadsNowhere: (url: string) => boolean): void {
+  const gone = page.facts.links.map(({ url }) => url).filter(leadsNowhere);
   if (gone.length > 0) page.goneLinks = new Set(gone);
 }
 

@@ -72,7 +72,8 @@ function spellWithoutAm(folded: string): string[] {
 /**
  * The first place of `phrase` at or behind the original offset `from`: exactly (after folding), else by skeleton
  * where that has six letters or more, else as PDFs of Word spell it without its ำ. Latin words and numbers must
- * stand alone ("ITA" is not in "digital"); a hit never ends in the middle of a Thai syllable's marks.
+ * stand alone ("ITA" is not in "digital"); a hit never begins behind a vowel that is written first, nor ends in the middle of a Thai
+ * syllable's marks.
  */
 export function findPhrase(
   prepared: PreparedText,
@@ -144,6 +145,8 @@ function hitOf(prepared: PreparedText, tier: PhraseHit['tier'], at: number, end:
 }
 
 function standsAlone(text: string, at: number, end: number): boolean {
+  // "ปิดให้บริการ" is not in "เปิดให้บริการ": a vowel that is written first belongs to the letter behind it.
+  if (isLeadingVowel(text.charCodeAt(at - 1))) return false;
   if (isLatinOrDigit(text.charCodeAt(at)) && isLatinOrDigit(text.charCodeAt(at - 1))) return false;
   const next = text.charCodeAt(end);
   return (
@@ -151,6 +154,11 @@ function standsAlone(text: string, at: number, end: number): boolean {
     !isThaiMark(next) &&
     next !== 0x0e33
   );
+}
+
+/** เ แ โ ใ ไ */
+function isLeadingVowel(unit: number): boolean {
+  return unit >= 0x0e40 && unit <= 0x0e44;
 }
 
 function isLatinOrDigit(unit: number): boolean {

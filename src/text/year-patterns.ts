@@ -203,7 +203,20 @@ export const yearPatterns: readonly YearPattern[] = [
     read: (match) => single('year', match[1]),
   },
   { find: build(String.raw`${start}(?<![a-z=#@.])(${year4})${end}(?![a-z=@])`), read: readBare },
+  // "แผนพัฒนาบุคลากร 68": what agencies name what they publish by, and nothing but the year behind it
+  {
+    find: build(
+      String.raw`(?<![^\n])(?:แผน|รายงาน|ผล|สรุป|สถิติ|งบ|โครงการ|มาตรการ|กิจกรรม|ประกาศ|นโยบาย|no gift)[^\n\d]{2,60} (6[3-9]|7[0-5])(?![^\n])`,
+    ),
+    read: (match, text) => {
+      const before = text.slice(0, match.index + match[0].length - 3);
+      return otherNumber.test(before) || partOfText.test(before) ? null : single('year', match[1]);
+    },
+  },
 ];
+
+/** "มาตรา 67", "ข้อ 68", "รุ่นที่ 70". */
+const partOfText = /(?:มาตรา|ข้อ|ตอน|รุ่น|ชุด|บท|วรรค|หน้า|ที่|no)$/u;
 
 function unlessCounted(
   reading: YearReading | null,

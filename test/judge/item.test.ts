@@ -182,6 +182,28 @@ describe('elements from a second page', () => {
     expect(supporting(['xlsx'])).toEqual([]);
   });
 
+  it('bring the people of that page with them: not everyone has a contact then', () => {
+    const people = (needs: ('name' | 'position' | 'contact')[], positions: string[], minPeople: number) => [
+      { kind: 'people' as const, needs, positions, minPeople },
+    ];
+    const asked = buildItem({
+      elements: [
+        { id: 'contacts', cues: people(['name', 'contact'], ['นายก', 'ปลัด'], 1) },
+        { id: 'clerk', cues: people(['name', 'position'], ['ปลัดเทศบาล'], 1) },
+      ],
+    });
+    const mayor = page('a', official, '<p>นายบุญฤทธิ์ ปานทอง</p><p>นายกเทศมนตรี โทร. 08-1990-2210</p>');
+    const verdict = (contact: string) =>
+      judgeItem(
+        asked,
+        [mayor, page('b', official, `<p>นางศิริพร วงษ์ท่าเรือ</p><p>ปลัดเทศบาล${contact}</p>`, { relevance: 0.7 })],
+        search,
+        judgeContext,
+      ).verdict;
+    expect(verdict(' โทร. 08-1990-2211')).toBe('pass');
+    expect(verdict('')).not.toBe('pass');
+  });
+
   it('do not where it is off the site or of another year', () => {
     const off = page('off', official, secondBody, { onSite: false, relevance: 0.7 });
     expect(judgeItem(item, [first, off], search, judgeContext).supporting).toEqual([]);

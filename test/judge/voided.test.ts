@@ -71,6 +71,28 @@ describe('of 2568', async () => {
     expect(shows('O3', 'two-way-channel', page('ปิดปรับปรุงตั้งแต่ 1 ตุลาคม ไม่รับข้อความใหม่'))).toBeNull();
   });
 
+  it('a quarter beside the plan of the whole year is a quarter', () => {
+    const plan =
+      '<h2>แผนปี 2568</h2><table><tr><th>โครงการ</th><th>ช่วงเวลา</th></tr><tr><td>ห้องสมุด</td><td>มี.ค.–ส.ค. 68</td></tr></table>';
+    const later = '<p>ไตรมาส 2 จะลงเมื่อรวบรวมเสร็จ</p>';
+    const body = `${plan}${table('ไตรมาส 1 (ตุลาคม – ธันวาคม 2567)')}${later}`;
+    expect(shows('O6', 'six-month-spending', body)).toBe(false);
+  });
+
+  it('what was done in other years is not of this one, nor the heading over it', () => {
+    const page = (day: string): string =>
+      `<h1>งดรับของขวัญ</h1><p>ข้าพเจ้าและบุคลากรทุกคนจะไม่รับของขวัญ ประกาศ ณ วันที่ 6 มกราคม 2568</p>
+      <h2>ภาพกิจกรรม</h2><p>ประชุมชี้แจงนโยบายงดรับของขวัญแก่เจ้าหน้าที่ วันที่ ${day} ผู้เข้าฟัง 38 คน</p>`;
+    expect(shows('O21', 'culture', page('14 มกราคม 2568'))).toBe(true);
+    expect(shows('O21', 'culture', page('14 ธันวาคม 2565'))).toBe(false);
+  });
+
+  it('training that was put off was not held', () => {
+    const page = (words: string): string => `<h1>จริยธรรม 2568</h1><p>อบรมจริยธรรมเจ้าหน้าที่ ${words}</p>`;
+    expect(shows('O16', 'ethics-training', page('วันที่ 12 กุมภาพันธ์ 2568 ผู้เข้าร่วม 40 คน'))).toBe(true);
+    expect(shows('O16', 'ethics-training', page('เดิมวันที่ 12 กุมภาพันธ์ 2568 ขอเลื่อนออกไป'))).toBe(false);
+  });
+
   it('the result of an older assessment is of its year, whatever months its measures have', () => {
     const page = (year: number): string =>
       `<h1>วิเคราะห์</h1><p>วิเคราะห์ผลการประเมิน ITA ปี ${year} ข้อที่ต้องพัฒนา</p><p>ทำบัตรคิว ต.ค. 66 - มี.ค. 67</p>`;

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { extractPage } from '../../src/extract/page.ts';
 import { contentOf } from '../../src/judge/content.ts';
 import { judgeReach } from '../../src/judge/reach.ts';
-import { isClosedForm, isGone } from '../../src/match/gone-links.ts';
+import { isClosedForm, isGone, isShut } from '../../src/match/gone-links.ts';
 import { createCrawlGuide } from '../../src/match/guide.ts';
 import { buildCandidate, buildItem, buildPage, buildRecord } from '../judge/build.ts';
 import { buildMatch } from './build.ts';
@@ -59,5 +59,36 @@ describe('a form that takes no more answers', () => {
     const [toForm, toChat] = page.facts.links.map((link) => guide.rate(link, seen).relevance);
     expect(toForm).toBeGreaterThan(0.5);
     expect(toChat).toBe(0);
+  });
+});
+
+describe('a page that says that it is closed', () => {
+  const facts = (body: string) =>
+    extractPage(`<main><h1>ถาม-ตอบ</h1>${body}</main>`, 'https://agency.example/board');
+
+  it.each([
+    ['closed since a day', '<p>กระดานนี้ปิดรับคำถามตั้งแต่ 1 ตุลาคม 2565</p>', true],
+    ['takes nothing new', '<p>อ่านได้อย่างเดียว ไม่รับกระทู้ใหม่</p>', true],
+    ['given up', '<p>ยกเลิกการใช้เว็บบอร์ด โปรดโทรศัพท์</p>', true],
+    ['open', '<p>กระดานนี้เปิดรับคำถามทุกวัน</p>', false],
+    ['one in which a booking can be cancelled', '<p>ระบบจองคิวออนไลน์ แก้ไขหรือยกเลิกการจองได้</p>', false],
+    ['one that rests on Sundays', '<p>ระบบปิดปรับปรุงทุกวันอาทิตย์</p>', false],
+    ['a question far below', `<p>${'ถามเรื่องน้ำประปา ตอบแล้ว '.repeat(20)}</p><p>ระบบปิดปรับปรุงหรือไม่</p>`, false],
+  ])('is shut where it is %s', (_, body, expected) => {
+    expect(isShut(facts(body))).toBe(expected);
+  });
+
+  it('is no channel of the page that links to it', async () => {
+    const body = (board: string) => ({
+      '': '<main><a href="/contact">ติดต่อ</a></main>',
+      contact: '<main><h1>ติดต่อ</h1><a href="/board">กระดานถาม-ตอบ</a></main>',
+      board: `<main><h1>กระดานถาม-ตอบ</h1><p>${board}</p></main>`,
+    });
+    const goneFrom = async (board: string) => {
+      const { site } = await buildMatch(body(board));
+      return site.pages.find(({ url }) => url.endsWith('/contact'))?.goneLinks?.size ?? 0;
+    };
+    expect(await goneFrom('กระดานปิดให้บริการตั้งแต่ปี 2565')).toBe(1);
+    expect(await goneFrom('ถามได้ทุกวัน ตอบภายในสามวัน')).toBe(0);
   });
 });

@@ -79,3 +79,9 @@ test('a quotation of a short text is the text; a long hit is cut without breakin
   expect(quote.length).toBeLessThanOrEqual(20);
   expect(quote).toMatch(/^(?:ที่)+…$/u);
 });
+
+test('never begins behind a vowel that is written first', () => {
+  expect(findPhrase(prepareText('เปิดให้บริการตั้งแต่ 1 มกราคม'), 'ปิดให้บริการ')).toBeNull();
+  expect(findPhrase(prepareText('ปิดให้บริการ แล้วเปิดให้บริการ'), 'ปิดให้บริการ')?.at).toBe(0);
+  expect(findPhrase(prepareText('แล้ว ปิดให้บริการ'), 'ปิดให้บริการ')?.at).toBe(5);
+});

@@ -1,0 +1,30 @@
+import type { YearRule } from '../checklist/schema.ts';
+import { locateYears } from '../text/fiscal-year.ts';
+import { prepareText } from '../text/phrase.ts';
+import type { Content } from './content.ts';
+
+/** "ภาพกิจกรรม" over what was done years ago speaks of that. */
+const maxHeadingChars = 40;
+
+/**
+ * What is left of a content without the lines whose days are all of other years than the wanted one; their letters become blanks, so
+ * that offsets stay.
+ */
+export function withoutOtherYears(content: Content, rule: YearRule, want: number): Content {
+  const last = rule.orCalendarYear ? want + 1 : want;
+  const isOther = (line: string): boolean => {
+    const years = locateYears(line).filter(({ isLaw }) => !isLaw);
+    return (
+      years.some(({ kind }) => kind === 'date' || kind === 'month') &&
+      years.every(({ from, to }) => to < want || from > last)
+    );
+  };
+  const { original } = content.main;
+  const lines = original.split('\n');
+  const isHeadingOfOther = (line: string, at: number): boolean =>
+    line.length <= maxHeadingChars && isOther(lines[at + 1] ?? '') && locateYears(line).length === 0;
+  const kept = lines
+    .map((line, at) => (isOther(line) || isHeadingOfOther(line, at) ? ' '.repeat(line.length) : line))
+    .join('\n');
+  return kept === original ? content : { ...content, main: prepareText(kept) };
+}

@@ -1,0 +1,38 @@
+import { describe, expect, it } from 'vitest';
+import type { AttachedTarget } from '../../src/match/candidate.ts';
+import { judgeCandidate } from '../../src/judge/candidate.ts';
+import { buildDocument } from './build-documents.ts';
+import { buildAttached, buildCandidate, buildItem, judgeContext } from './build.ts';
+
+const parts = ['ผลโครงการ', 'เงินที่ใช้', 'อุปสรรค'];
+const item = buildItem({
+  year: { want: 'previous', confidence: 'high', orCalendarYear: false, orSpan: false },
+  elements: parts.map((words, at) => ({ id: `e${at}`, cues: [{ kind: 'phrases', any: [words], min: 1 }] })),
+});
+
+function judge(attached: AttachedTarget[], pageShows: readonly string[]) {
+  const html = `<main><h1>คนของเราในรอบปี 2567</h1><p>รายงานเรื่องคนของหน่วยงาน ${pageShows.join(' ')}</p></main>`;
+  return judgeCandidate(item, buildCandidate({ html, title: 'คนของเราในรอบปี 2567', attached }), judgeContext);
+}
+
+describe('a page of the wanted year over a file of another', () => {
+  const file = (year: number): AttachedTarget =>
+    buildDocument([`รายงานผล ประจำปีงบประมาณ พ.ศ. ${year}\n${parts.join(' ดังตาราง\n')} ดังนี้`]);
+
+  it('is of the year of the file, which shows most of what is asked for', () => {
+    expect(judge([file(2567)], parts.slice(0, 1)).verdict).toBe('pass');
+    expect(judge([file(2565)], parts.slice(0, 1))).toMatchObject({
+      verdict: 'fail',
+      causes: [{ code: 'wrong-year' }],
+    });
+  });
+
+  it('is of its own year where it shows most itself', () => {
+    expect(judge([file(2565)], parts).causes.map(({ code }) => code)).not.toContain('wrong-year');
+  });
+
+  it('is of its own year where it lists more than files', () => {
+    const entry = buildAttached('ประชุมประจำเดือน 2567', { target: 'page', yearTexts: ['17 ม.ค. 2567'] });
+    expect(judge([file(2565), entry], parts.slice(0, 1)).year.state).toBe('right');
+  });
+});
