@@ -1,4 +1,4 @@
-import { mkdir, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp } from 'node:fs/promises';
 import { join } from 'node:path';
 import { writeConditions } from './conditions.ts';
 import type { Crawler } from './crawlers.ts';
@@ -20,6 +20,11 @@ export interface Comparison {
   /** for one run */
   timeoutMs: number;
   onRun: (line: string) => void;
+}
+
+/** What crawlers wrote, in a folder of `scratch`; whoever compares takes it away once all is measured. */
+export function workOf(scratch: string): string {
+  return join(scratch, 'work');
 }
 
 /** Lets the crawlers crawl one generated site, in turns, so that what else the machine does falls on all of them. */
@@ -44,33 +49,29 @@ export async function compareCrawlers(asked: Comparison): Promise<{ rows: Row[];
 
 /** Null when the crawler is not installed. */
 async function runOnce(crawler: Crawler, site: BenchSite, asked: Comparison): Promise<Run | null> {
-  const folder = join(asked.scratch, 'work');
-  await rm(folder, { recursive: true, force: true });
-  await mkdir(folder, { recursive: true });
-  try {
-    const command = crawler.command(folder, site.url, asked.concurrency);
-    if (command === null) return null;
-    await site.takeCounts();
-    const { url: startUrl, list } = site;
-    const conditions = writeConditions({ startUrl, concurrency: asked.concurrency, folder, list });
-    const measured = await measureProcess({
-      command,
-      // `oit` keeps what Node compiled from run to run: so do all that run on Node, from their second run on.
-      env: {
-        ...conditions,
-        ...crawler.env,
-        NODE_NO_WARNINGS: '1',
-        NODE_COMPILE_CACHE: join(asked.scratch, 'compiled'),
-      },
-      folder,
-      timeoutMs: asked.timeoutMs,
-    });
-    const run = { measured, counts: await site.takeCounts() };
-    asked.onRun(lineOf(crawler, asked.pages, run));
-    return run;
-  } finally {
-    await rm(folder, { recursive: true, force: true });
-  }
+  const work = workOf(asked.scratch);
+  await mkdir(work, { recursive: true });
+  const folder = await mkdtemp(join(work, `${crawler.name}-`));
+  const command = crawler.command(folder, site.url, asked.concurrency);
+  if (command === null) return null;
+  await site.takeCounts();
+  const { url: startUrl, list } = site;
+  const conditions = writeConditions({ startUrl, concurrency: asked.concurrency, folder, list });
+  const measured = await measureProcess({
+    command,
+    // `oit` keeps what Node compiled from run to run: so do all that run on Node, from their second run on.
+    env: {
+      ...conditions,
+      ...crawler.env,
+      NODE_NO_WARNINGS: '1',
+      NODE_COMPILE_CACHE: join(asked.scratch, 'compiled'),
+    },
+    folder,
+    timeoutMs: asked.timeoutMs,
+  });
+  const run = { measured, counts: await site.takeCounts() };
+  asked.onRun(lineOf(crawler, asked.pages, run));
+  return run;
 }
 
 function lineOf({ name }: Crawler, pages: number, { measured, counts }: Run): string {
