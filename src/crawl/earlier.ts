@@ -37,6 +37,6 @@ export class EarlierAnswers {
       return { read: null, divergesHere: true };
     }
     const facts = record.kind === 'html' && text !== null ? extractPage(text, record.finalUrl) : null;
-    return { read: { record, facts, text }, divergesHere: false };
+    return { read: { record, facts, text, utf8: null }, divergesHere: false };
   }
 }

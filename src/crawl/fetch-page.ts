@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { sniffKind } from '../extract/content-kind.ts';
 import { readDocumentName } from '../extract/document.ts';
 import type { PageMemory } from '../extract/page-memory.ts';
@@ -30,6 +30,8 @@ export interface ReadAnswer {
   facts: PageFacts | null;
   /** decoded HTML or XML, null for everything else */
   text: string | null;
+  /** the body as it came, where that is the text in UTF-8 byte for byte */
+  utf8: Uint8Array | null;
 }
 
 /** `detail` of an answer that is open to everyone and shows its document by script alone: `kind` is null then. */
@@ -55,6 +57,7 @@ export function readAnswer(asked: Asked, answer: FetchAnswer, memory?: PageMemor
   return {
     facts: isShell ? null : page,
     text: isShell ? null : (decoded?.text ?? null),
+    utf8: !isShell && decoded?.isVerbatim === true ? body : null,
     record: {
       type: 'fetch',
       seq: asked.seq,
@@ -72,7 +75,7 @@ export function readAnswer(asked: Asked, answer: FetchAnswer, memory?: PageMemor
       bytes: body?.byteLength ?? 0,
       ...(answer.wireBytes === undefined ? {} : { wireBytes: answer.wireBytes }),
       ...(answer.fromCache === true ? { fromCache: true } : {}),
-      sha256: body === null ? null : createHash('sha256').update(body).digest('hex'),
+      sha256: body === null ? null : hash('sha256', body),
       hasBlob: isKept(asked, kind) && outcome !== 'http-error',
       fileName: isShell && page !== null ? readViewerTitle(page) : fileNameOf(answer, kind),
       lastModified: answer.lastModified,

@@ -56,7 +56,8 @@ export interface CrawlGuide {
 /** Where the crawl puts what it saw. */
 export interface SnapshotSink {
   append(record: JournalRecord): Promise<void>;
-  putBody(sha256: string, text: string): Promise<void>;
+  /** @param utf8 the text's bytes where they are at hand, else null: encoding a Thai page costs a third of compressing it */
+  putBody(sha256: string, text: string, utf8: Uint8Array | null): Promise<void>;
   /** takes back everything behind the first `count` fetches */
   rewind(count: number): Promise<void>;
 }

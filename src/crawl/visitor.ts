@@ -180,11 +180,12 @@ export class Visitor {
   }
 
   /** The line goes last: what it speaks of is on the disk then, wherever the run is cut off. */
-  async #save({ record, facts, text }: ReadAnswer, network: FetchAnswer | null): Promise<void> {
+  async #save({ record, facts, text, utf8 }: ReadAnswer, network: FetchAnswer | null): Promise<void> {
     const { documents, sink } = this.#deps;
     if (facts === null && record.outcome === 'ok') await documents?.add(record, network?.body ?? null);
     if (network === null) return;
-    if (record.hasBlob && record.sha256 !== null && text !== null) await sink.putBody(record.sha256, text);
+    if (record.hasBlob && record.sha256 !== null && text !== null)
+      await sink.putBody(record.sha256, text, utf8);
     await sink.append(record);
   }
 

@@ -81,7 +81,16 @@ function countWrittenReplacements(bytes: Uint8Array): number {
   return count;
 }
 
-function decodeAs(encoding: string, bytes: Uint8Array): { text: string; charset: string } {
+/** Text of a page. */
+export interface DecodedText {
+  text: string;
+  /** the encoding used, by its name in the Encoding standard, in lower case */
+  charset: string;
+  /** the bytes are the text in UTF-8, byte for byte; absent: nobody looked, or they are not */
+  isVerbatim?: true;
+}
+
+function decodeAs(encoding: string, bytes: Uint8Array): DecodedText {
   return { text: new TextDecoder(encoding).decode(bytes), charset: encoding };
 }
 
@@ -90,15 +99,13 @@ function decodeAs(encoding: string, bytes: Uint8Array): { text: string; charset:
  * than 5 % malformed places per high byte) are UTF-8; else the declared encoding, if it is not UTF-8; else windows-874,
  * which contains TIS-620 and ISO 8859-11. A Western label over long runs of high bytes is Thai as well: in
  * Western text such letters stand alone.
- *
- * `charset` is the encoding used, by its name in the Encoding standard, in lower case.
  */
-export function decodeText(bytes: Uint8Array, contentType: string | null): { text: string; charset: string } {
+export function decodeText(bytes: Uint8Array, contentType: string | null): DecodedText {
   if (bytes[0] === 0xff && bytes[1] === 0xfe) return decodeAs('utf-16le', bytes);
   if (bytes[0] === 0xfe && bytes[1] === 0xff) return decodeAs('utf-16be', bytes);
   if (bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf) return decodeAs('utf-8', bytes);
   // Most pages are well-formed and without a zero byte: nothing that is counted below could decide otherwise.
-  if (isUtf8(bytes) && !bytes.includes(0)) return decodeAs('utf-8', bytes);
+  if (isUtf8(bytes) && !bytes.includes(0)) return { ...decodeAs('utf-8', bytes), isVerbatim: true };
   const { high, runs, nul } = countHighBytes(bytes);
   const declared = findDeclaredEncoding(bytes, contentType);
   if ((declared === 'utf-16le' || declared === 'utf-16be') && nul > bytes.length / 20) {

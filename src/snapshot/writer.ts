@@ -8,15 +8,21 @@ import type { FetchRecord, JournalRecord, Manifest } from './schema.ts';
 /** Appends what a crawl sees to a snapshot directory, in dispatch order. */
 export interface SnapshotWriter {
   append(record: JournalRecord): Promise<void>;
-  /** keeps the decoded text of an HTML or sitemap body under the sha256 of its bytes */
-  putBody(sha256: string, text: string): Promise<void>;
+  /**
+   * keeps the decoded text of an HTML or sitemap body under the sha256 of its bytes
+   * @param utf8 the text's own bytes, which save encoding it; null or absent: they are not at hand
+   */
+  putBody(sha256: string, text: string, utf8?: Uint8Array | null): Promise<void>;
   /** keeps what was read of a document under the sha256 of its bytes; later facts replace earlier ones */
   putFacts(sha256: string, facts: DocumentFacts): Promise<void>;
   /** takes back everything behind the first `count` fetches */
   rewind(count: number): Promise<void>;
 }
 
-/** Lines after which the journal is flushed to the disk: what a power cut may cost. A kill costs none. */
+/**
+ * Lines after which the journal is flushed to the disk, beside the crawl: a power cut may cost twice as many. A kill
+ * costs none.
+ */
 const linesPerSync = 32;
 
 /**
@@ -56,7 +62,8 @@ function openWriter(directory: string): SnapshotWriter {
   const journal = join(directory, 'journal.ndjson');
   const written = new Set<string>();
   let unsynced = 0;
-  const put = (name: string, text: string): void => {
+  let flushing: Promise<void> = Promise.resolve();
+  const put = (name: string, text: string | Uint8Array): void => {
     const path = join(blobs, name);
     // Level 1 costs a third of the default and makes a page a fifth larger. Small files go to the page cache at once:
     // the thread pool's round trips cost more than the writing.
@@ -70,12 +77,16 @@ function openWriter(directory: string): SnapshotWriter {
       unsynced++;
       if (unsynced < linesPerSync && record.type !== 'end') return;
       unsynced = 0;
-      await flush(journal);
+      await flushing;
+      flushing = flush(journal);
+      // An error is the next caller's, who may come much later.
+      flushing.catch(() => undefined);
+      if (record.type === 'end') await flushing;
     },
-    async putBody(sha256, text) {
+    async putBody(sha256, text, utf8 = null) {
       if (written.has(sha256)) return;
       written.add(sha256);
-      put(`${sha256}.gz`, text);
+      put(`${sha256}.gz`, utf8 ?? text);
     },
     async putFacts(sha256, facts) {
       put(`${sha256}.facts.gz`, JSON.stringify(facts));

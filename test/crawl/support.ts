@@ -118,7 +118,11 @@ export function createCrawlBench(): {
             clock,
             sink: {
               append: async (record) => void journal.push(record),
-              putBody: async (sha256, text) => void bodies.set(sha256, text),
+              putBody: async (sha256, text, utf8) => {
+                if (utf8 !== null && !Buffer.from(text).equals(utf8))
+                  throw new Error(`the bytes of ${sha256} are not its text`);
+                bodies.set(sha256, text);
+              },
               rewind: async (count) => onRewind(count),
             },
             openDocuments: documents === null ? null : () => documents,

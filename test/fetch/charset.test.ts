@@ -88,6 +88,14 @@ describe('decodeText', () => {
 
   it('calls plain ASCII UTF-8, and an empty body too', () => {
     expect(decodeText(toUtf8('<p>x</p>'), 'text/html; charset=tis-620').charset).toBe('utf-8');
-    expect(decodeText(new Uint8Array(), null)).toEqual({ text: '', charset: 'utf-8' });
+    expect(decodeText(new Uint8Array(), null)).toEqual({ text: '', charset: 'utf-8', isVerbatim: true });
+  });
+
+  it('says of bytes that they are the text itself where they are', () => {
+    const isVerbatim = (bytes: Uint8Array): boolean => decodeText(bytes, null).isVerbatim === true;
+    expect(isVerbatim(toUtf8(thai))).toBe(true);
+    expect(isVerbatim(toUtf8(`\uFEFF${thai}`))).toBe(false);
+    expect(isVerbatim(toUtf8(thai.repeat(5)).subarray(0, -1))).toBe(false);
+    expect(isVerbatim(to874(thai))).toBe(false);
   });
 });

@@ -108,6 +108,8 @@ describe('snapshot', () => {
     expect(snapshot.skipped).toEqual([skipped]);
     expect(snapshot.end).toEqual(end);
     expect(snapshot.bodyOf('ab'.repeat(32))).toBe(html);
+    await writer.putBody('ef'.repeat(32), html, new TextEncoder().encode(html));
+    expect(snapshot.bodyOf('ef'.repeat(32))).toBe(html);
     expect(snapshot.bodyOf('cd'.repeat(32))).toBeNull();
     expect((await readFile(join(folder, 'blobs', `${'ab'.repeat(32)}.gz`))).byteLength).toBeLessThan(5_000);
   });
