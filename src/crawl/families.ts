@@ -33,19 +33,33 @@ function foldPart(part: string): string {
   return folded.length > 40 ? folded.slice(0, folded.indexOf('=') + 1) : folded;
 }
 
+/** What one family of addresses has led to. */
+export interface Family {
+  opened: number;
+  gave: number;
+  /** all that its script makes of several parameters; null for others */
+  readonly wider: Family | null;
+}
+
 /**
  * What the families of addresses have led to while a crawl goes on: one that leads to items is worth more of its kind,
  * one that was tried in vain less.
  */
 export class Families {
-  readonly #tried = new Map<string, number>();
-  readonly #gave = new Map<string, number>();
+  readonly #byName = new Map<string, Family>();
   readonly #givers = new Set<string>();
 
+  /** @param key canonical */
+  of(key: string): Family {
+    const name = familyOf(key);
+    const wider = spreadOf(name);
+    return this.#named(name, wider === null ? null : this.#named(wider, null));
+  }
+
   /** One of the family is opened. */
-  noteOpened(family: string): void {
-    for (const one of [family, spreadOf(family)])
-      if (one !== null) this.#tried.set(one, (this.#tried.get(one) ?? 0) + 1);
+  noteOpened(family: Family): void {
+    family.opened++;
+    if (family.wider !== null) family.wider.opened++;
   }
 
   /**
@@ -57,19 +71,20 @@ export class Families {
     const key = canonicalKey(url);
     if (key === null || this.#givers.has(key)) return false;
     this.#givers.add(key);
-    const family = familyOf(key);
-    const gave = (this.#gave.get(family) ?? 0) + 1;
-    this.#gave.set(family, gave);
-    return Number.isInteger(Math.log2(gave));
+    const family = this.of(key);
+    family.gave++;
+    return Number.isInteger(Math.log2(family.gave));
   }
 
   /** By what the promise of one of the family is multiplied: 1 for one that is unknown. */
-  factorOf(family: string, tries: number): number {
-    const tried = this.#tried.get(family) ?? 0;
-    const gave = this.#gave.get(family) ?? 0;
-    const wider = spreadOf(family);
-    const spread = wider === null ? 0 : (this.#tried.get(wider) ?? 0);
-    const own = (1 + 2 * gave) / (1 + tried / tries);
-    return Math.min(maxFactor, Math.max(minFactor, own / (1 + spread / spreadPatience)));
+  factorOf({ opened, gave, wider }: Family, tries: number): number {
+    const own = (1 + 2 * gave) / (1 + opened / tries);
+    return Math.min(maxFactor, Math.max(minFactor, own / (1 + (wider?.opened ?? 0) / spreadPatience)));
+  }
+
+  #named(name: string, wider: Family | null): Family {
+    let family = this.#byName.get(name);
+    if (family === undefined) this.#byName.set(name, (family = { opened: 0, gave: 0, wider }));
+    return family;
   }
 }

@@ -1,4 +1,4 @@
-import { Families, familyOf, listPatience, patience } from './families.ts';
+import { Families, type Family, listPatience, patience } from './families.ts';
 import type { LinkAim, LinkRating } from './ports.ts';
 
 /** An address that was seen and not opened yet. */
@@ -14,8 +14,11 @@ export interface FrontierEntry {
 }
 
 interface HeapNode {
-  entry: FrontierEntry;
-  family: string;
+  readonly entry: FrontierEntry;
+  readonly family: Family;
+  /** openings of its family after which it counts half; null: whatever they led to it is believed */
+  readonly tries: number | null;
+  readonly nearness: number;
   weight: number;
 }
 
@@ -93,32 +96,45 @@ export class Frontier {
     for (;;) {
       const node = this.#heap[0];
       if (node === undefined) return null;
-      const isCurrent = this.#waiting.get(node.entry.key) === node.entry;
-      const weight = isCurrent ? this.#weightOf(node) : 0;
-      if (isCurrent && weight >= node.weight) return node;
-      this.#pop();
-      if (isCurrent) this.#push({ ...node, weight });
+      if (this.#waiting.get(node.entry.key) !== node.entry) {
+        this.#pop();
+        continue;
+      }
+      const weight = this.#weightOf(node);
+      if (weight >= node.weight) return node;
+      // Where a family falls all of it is weighed anew, one after the other: the dearest part of choosing.
+      node.weight = weight;
+      this.#sink(0);
     }
   }
 
   #nodeOf(entry: FrontierEntry): HeapNode {
-    const node = { entry, family: familyOf(entry.key), weight: 0 };
-    return { ...node, weight: this.#weightOf(node) };
-  }
-
-  #weightOf({ entry, family }: HeapNode): number {
-    const { rating, depth } = entry;
+    const { rating, depth, key } = entry;
     const isSure = (rating.aim?.own ?? rating.relevance) >= sureWords || rating.aim?.place === 'menu';
     const tries = rating.aim?.place === 'pager' ? listPatience : patience;
-    return this.#weigh(rating) * 0.97 ** depth * (isSure ? 1 : this.#families.factorOf(family, tries));
+    const node = {
+      entry,
+      family: this.#families.of(key),
+      tries: isSure ? null : tries,
+      nearness: 0.97 ** depth,
+      weight: 0,
+    };
+    node.weight = this.#weightOf(node);
+    return node;
+  }
+
+  #weightOf({ entry, family, tries, nearness }: HeapNode): number {
+    const factor = tries === null ? 1 : this.#families.factorOf(family, tries);
+    return this.#weigh(entry.rating) * nearness * factor;
   }
 
   #weighAnew(): void {
     const nodes = this.#heap;
     this.#heap = [];
     for (const node of nodes) {
-      if (this.#waiting.get(node.entry.key) === node.entry)
-        this.#push({ ...node, weight: this.#weightOf(node) });
+      if (this.#waiting.get(node.entry.key) !== node.entry) continue;
+      node.weight = this.#weightOf(node);
+      this.#push(node);
     }
   }
 
@@ -133,18 +149,20 @@ export class Frontier {
     }
   }
 
-  #pop(): HeapNode | null {
+  #pop(): void {
+    const last = this.#heap.pop();
+    if (last === undefined || this.#heap.length === 0) return;
+    this.#heap[0] = last;
+    this.#sink(0);
+  }
+
+  /** Moves a node down to where nothing below is better. */
+  #sink(from: number): void {
     const heap = this.#heap;
-    const top = heap[0];
-    const last = heap.pop();
-    if (top === undefined || last === undefined) return null;
-    if (heap.length === 0) return top;
-    heap[0] = last;
-    let at = 0;
-    for (;;) {
+    for (let at = from; ; ) {
       const left = 2 * at + 1;
       const best = isBetter(heap[left + 1], heap[left]) ? left + 1 : left;
-      if (best >= heap.length || !this.#swapIfBetter(best, at)) return top;
+      if (best >= heap.length || !this.#swapIfBetter(best, at)) return;
       at = best;
     }
   }

@@ -23,10 +23,9 @@ describe('familyOf', () => {
 });
 
 describe('Families', () => {
-  const family = familyOf('a.go.th/news/1');
-
   it('thinks less of what is tried in vain, and never nothing', () => {
     const families = new Families();
+    const family = families.of('a.go.th/news/1');
     expect(families.factorOf(family, patience)).toBe(1);
     for (let at = 0; at < patience; at++) families.noteOpened(family);
     expect(families.factorOf(family, patience)).toBeCloseTo(0.5);
@@ -36,6 +35,7 @@ describe('Families', () => {
 
   it('thinks more of what gave something, each page once', () => {
     const families = new Families();
+    const family = families.of('a.go.th/news/1');
     for (let at = 0; at < 4; at++) families.noteOpened(family);
     expect(families.noteGiver('http://a.go.th/news/1')).toBe(true);
     const once = families.factorOf(family, patience);
