@@ -15,10 +15,13 @@ export interface ReadPieces {
  * out the pieces as strings and looking those up, and every title is read twice.
  */
 export class TitlePieces {
-  readonly #letters = new Map<number, number>();
+  /** by unit, from 1 on; 0: no name holds it */
+  readonly #letters = new Uint16Array(unitBase);
+  #letterCount = 0;
   readonly #numbers = new Map<number, number>();
   readonly #units: number[] = [];
   readonly #read: ReadPieces = { numbers: new Int32Array(512), length: 0 };
+  #lastRead: string | null = null;
 
   /** How many pieces are known. */
   get size(): number {
@@ -47,19 +50,21 @@ export class TitlePieces {
   /** The pieces of a skeleton; the answer is good until the next call. */
   read(bare: string): ReadPieces {
     const read = this.#read;
+    if (bare === this.#lastRead) return read;
     if (read.numbers.length < bare.length) read.numbers = new Int32Array(bare.length * 2);
     const { numbers } = read;
     const letters = this.#letters;
-    let before = letters.get(start) ?? -1;
-    let here = bare === '' ? -1 : (letters.get(bare.charCodeAt(0)) ?? -1);
+    let before = letters[start] ?? 0;
+    let here = bare === '' ? 0 : (letters[bare.charCodeAt(0)] ?? 0);
     for (let at = 0; at < bare.length; at += 1) {
-      const next = letters.get(unitAt(bare, at + 1)) ?? -1;
-      const isKnown = before >= 0 && here >= 0 && next >= 0;
+      const next = letters[unitAt(bare, at + 1)] ?? 0;
+      const isKnown = before > 0 && here > 0 && next > 0;
       numbers[at] = isKnown ? (this.#numbers.get(keyOf(before, here, next)) ?? -1) : -1;
       before = here;
       here = next;
     }
     read.length = bare.length;
+    this.#lastRead = bare;
     return read;
   }
 
@@ -76,14 +81,17 @@ export class TitlePieces {
   #add(before: number, here: number, next: number): void {
     const key = keyOf(this.#letterOf(before), this.#letterOf(here), this.#letterOf(next));
     if (this.#numbers.has(key)) return;
+    this.#lastRead = null;
     this.#numbers.set(key, this.#numbers.size);
     this.#units.push(before, here, next);
   }
 
   #letterOf(unit: number): number {
-    let letter = this.#letters.get(unit);
-    if (letter === undefined) this.#letters.set(unit, (letter = this.#letters.size));
-    return letter;
+    const known = this.#letters[unit] ?? 0;
+    if (known > 0) return known;
+    this.#letterCount += 1;
+    this.#letters[unit] = this.#letterCount;
+    return this.#letterCount;
   }
 }
 

@@ -25,6 +25,15 @@ test('a piece that comes again keeps its number, and one that no name holds has 
   expect(readAll(pieces, '')).toEqual([]);
 });
 
+test('what was read before something was learned is read anew', () => {
+  const pieces = known('งาน');
+  expect(readAll(pieces, 'งบ')).toEqual([-1, -1]);
+  expect(readAll(pieces, 'งบ')).toEqual([-1, -1]);
+  pieces.learn('งบ');
+  expect(readAll(pieces, 'งบ')).toEqual([3, 4]);
+  expect(readAll(pieces, '')).toEqual([]);
+});
+
 test('more letters than fit a small number stay apart', () => {
   const many = Array.from({ length: 2_500 }, (_, at) => String.fromCharCode(0x4e00 + at)).join('');
   const pieces = known(many);
