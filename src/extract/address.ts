@@ -7,6 +7,8 @@ const maxUrlChars = 4096;
 export interface Address {
   url: string;
   wrapper: string | null;
+  /** as {@link resolveUrl} gives it: wrapped, with its fragment */
+  href: string;
 }
 
 /**
@@ -26,11 +28,14 @@ export function resolveAddress(raw: string, base: string): Address | null {
   const url = resolveUrl(raw, base);
   if (url === null) return null;
   const inner = unwrapViewer(url);
-  return { url: dropFragment(inner ?? url), wrapper: inner === null ? null : dropFragment(url) };
+  const { href } = url;
+  const bare = dropFragment(href);
+  return inner === null
+    ? { url: bare, wrapper: null, href }
+    : { url: dropFragment(inner.href), wrapper: bare, href };
 }
 
-function dropFragment(url: URL): string {
-  const href = url.href;
+function dropFragment(href: string): string {
   const hash = href.indexOf('#');
   return hash < 0 ? href : href.slice(0, hash);
 }

@@ -1,5 +1,5 @@
 import type { LinkVia } from '../snapshot/page-facts.ts';
-import { type Address, resolveUrl } from './address.ts';
+import type { Address } from './address.ts';
 import { type BaseParts, type BaseReach, reachOf, splitBase } from './base-reach.ts';
 import type { OpenLink } from './links.ts';
 import { readSource } from './media.ts';
@@ -52,8 +52,7 @@ export class LinkReader {
 
   /** Resolves an address that is no link. */
   resolveUrl(raw: string): string | null {
-    this.#noteReach(raw);
-    return resolveUrl(raw, this.#base)?.href ?? null;
+    return this.#resolve(raw)?.href ?? null;
   }
 
   /** What decides how an element is read as a link here; null within a link. */

@@ -103,8 +103,8 @@ export class TextSink {
     if (to - from === 1) return (this.#pieces[from] ?? '').slice(0, maxChars).trim();
     let joined = '';
     // Separators may come first; they are trimmed off, hence the small allowance.
-    for (let i = from; i < to && joined.length < maxChars + 2; i++) joined += this.#pieces[i];
-    return foldSpace(joined).slice(0, maxChars);
+    for (let i = from; i < to && joined.length < maxChars + 2; i++) joined += oneLine(this.#pieces[i] ?? '');
+    return joined.trim().slice(0, maxChars);
   }
 
   /** The end of what stands before the present place in the same block. */
@@ -113,7 +113,9 @@ export class TextSink {
     let length = 0;
     while (from > this.#blockStart && length < maxChars) length += this.#pieces[--from]?.length ?? 0;
     if (from === this.#pieces.length) return '';
-    return foldSpace(this.#pieces.slice(from).join('')).slice(-maxChars);
+    let joined = '';
+    for (let i = from; i < this.#pieces.length; i++) joined += oneLine(this.#pieces[i] ?? '');
+    return joined.trim().slice(-maxChars);
   }
 
   /** What decides how the next text is joined to what stands here; null where a block goes on that began before. */
@@ -171,4 +173,9 @@ export class TextSink {
     this.#pieces.push(piece);
     this.#length += piece.length;
   }
+}
+
+/** Pieces are folded already: separators between them are all that a line of text may not hold. */
+function oneLine(piece: string): string {
+  return piece === '\n' || piece === '\t' ? ' ' : piece;
 }
