@@ -15,14 +15,16 @@ export function titleLetters(text: string): string {
 
 /** As {@link titleLetters}, for a text that is folded already. */
 export function lettersOfFolded(folded: string): string {
-  let out = '';
+  // Adding letter to letter makes an object of each.
+  const units = Buffer.allocUnsafe(folded.length * 2);
+  let end = 0;
   for (let at = 0; at < folded.length; at += 1) {
     const unit = folded.charCodeAt(at);
     // ั ุ ู are the marks that a skeleton keeps
     if (unit === 0x0e31 || unit === 0x0e38 || unit === 0x0e39 || isDroppedFromSkeleton(unit)) continue;
-    out += String.fromCharCode(skeletonUnit(unit));
+    end = units.writeUInt16LE(skeletonUnit(unit), end);
   }
-  return out;
+  return units.toString('utf16le', 0, end);
 }
 
 /** A text without its marks, blanks and punctuation left alone. */
