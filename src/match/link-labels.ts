@@ -19,7 +19,7 @@ export type GenericTest = (text: string) => boolean;
 const maxLabelChars = 300;
 
 /** Texts that are remembered as generic or not: menus and headings repeat on every page. */
-const maxKnownTexts = 20_000;
+const maxKnownTexts = 6_000;
 
 /** Numbers, years, ordinals, months of a list: they tell one row from the next and not what it is. */
 const onlyNumbering =

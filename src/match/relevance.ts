@@ -30,7 +30,7 @@ const agreementLift = 0.35;
 const ownWordsPrevail = 0.6;
 
 /** Texts that are remembered, twice over: those of menus come again and stay, those of one page go. */
-const maxRecentTexts = { all: 6_000, telling: 30_000 } as const;
+const maxRecentTexts = { all: 6_000, telling: 20_000 } as const;
 
 const none: readonly TitleCandidate[] = [];
 
@@ -39,7 +39,7 @@ type RateText = (text: string, schemeYear: number | null) => readonly TitleCandi
 
 /**
  * @param keeps `telling`: `rateText` leaves out items that a text hardly speaks of. They never count among labels, and most
- *   texts speak of none, so that five times as many are remembered in less memory.
+ *   texts speak of none, so that three times as many are remembered in less memory.
  */
 export function createRelevanceRater(
   judge: TitleJudge,
