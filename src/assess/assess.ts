@@ -9,7 +9,7 @@ import type { ElementModels } from '../judge/element-models.ts';
 import { createElementLikeness } from '../judge/likeness.ts';
 import { type FactWeights, probabilityOf } from '../judge/probability.ts';
 import { judgeReuse } from '../judge/reuse.ts';
-import { judgeSearch } from '../judge/search.ts';
+import { createSearchJudge } from '../judge/search.ts';
 import { declaredCandidates, findCandidates } from '../match/candidates.ts';
 import { createMatchContext } from '../match/context.ts';
 import { findEmptyMentions } from '../match/empty-mentions.ts';
@@ -175,10 +175,11 @@ function judgeAll(
     ({ code }) => code,
   );
   const declarationsOf = (item: ChecklistItem): Declaration[] => declared.get(item.code) ?? [];
+  const searchOf = createSearchJudge(snapshot, site, matching.scope);
   const looks = owed.map((item): FirstLook => {
     const declarations = declarationsOf(item);
     const candidates = found.get(item.code) ?? [];
-    const search = judgeSearch(snapshot, site, item.code, matching.scope);
+    const search = searchOf(item.code);
     const mention = mentions.get(item.code) ?? null;
     const isDeclared = declarations.length > 0;
     if (!isDeclared) {

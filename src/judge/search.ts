@@ -11,19 +11,17 @@ const failedShare = 0.1;
 const siteFailures = new Set(['timeout', 'reset', 'refused', 'blocked', 'http-error', 'dns', 'tls']);
 
 /**
- * Whether the crawl looked thoroughly enough to say that an item is not there: every menu, index and
+ * Tells of each item whether the crawl looked thoroughly enough to say that it is not there: every menu, index and
  * promising link of the item was opened, nothing broke the crawl off, the site answered, and its home
  * page is not built by scripts that were not run.
+ *
+ * @returns by the item's code
  */
-export function judgeSearch(
+export function createSearchJudge(
   snapshot: Snapshot,
   site: LoadedSite,
-  code: string,
   scope: Pick<SiteScope, 'contains'>,
-): Search {
-  const unopened = snapshot.skipped.filter(
-    (record) => isBudget(record) && (record.items.includes(code) || record.items.includes('*')),
-  );
+): (code: string) => Search {
   // A map or a social network that does not answer says nothing of the agency's own pages.
   const tried = snapshot.fetches.filter(
     (record) => record.purpose === 'start' || (record.purpose === 'page' && scope.contains(record.url)),
@@ -32,20 +30,21 @@ export function judgeSearch(
     (record) => siteFailures.has(record.outcome) && record.httpStatus !== 404 && record.httpStatus !== 410,
   );
   const robots = tried.some((record) => record.outcome === 'robots');
-  const endedBy = whatEnded(snapshot, site, unopened, failed.length > tried.length * failedShare, robots);
-  return {
-    isComplete: endedBy === null,
-    endedBy,
-    unopened,
-    pages: snapshot.fetches.filter((record) => record.kind === 'html').length,
-    documents: snapshot.fetches.filter((record) => record.purpose === 'document').length,
+  const brokenBy = whatBrokeOff(snapshot, site, failed.length > tried.length * failedShare, robots);
+  const pages = snapshot.fetches.filter((record) => record.kind === 'html').length;
+  const documents = snapshot.fetches.filter((record) => record.purpose === 'document').length;
+  const left = snapshot.skipped.filter(isBudget);
+  return (code) => {
+    const unopened = left.filter((record) => record.items.includes(code) || record.items.includes('*'));
+    const endedBy = brokenBy ?? whatWasLeft(snapshot.end, unopened);
+    return { isComplete: endedBy === null, endedBy, unopened, pages, documents };
   };
 }
 
-function whatEnded(
+/** What made the search of the whole site incomplete, whatever is looked for. */
+function whatBrokeOff(
   snapshot: Snapshot,
   site: LoadedSite,
-  unopened: readonly SkippedRecord[],
   hasFailed: boolean,
   isForbidden: boolean,
 ): string | null {
@@ -55,10 +54,13 @@ function whatEnded(
   if (hidesLinks(site.home) || hidden > site.pages.length * failedShare) return 'หน้าเว็บสร้างด้วยสคริปต์';
   if (isForbidden) return 'robots.txt';
   if (hasFailed) return 'เว็บไซต์ตอบไม่สำเร็จหลายหน้า';
-  if (site.pages.some(({ facts }) => facts.truncated)) return 'หน้าเว็บยาวเกินกำหนด';
+  return site.pages.some(({ facts }) => facts.truncated) ? 'หน้าเว็บยาวเกินกำหนด' : null;
+}
+
+function whatWasLeft(end: Snapshot['end'], unopened: readonly SkippedRecord[]): string | null {
   const first = unopened[0];
-  if (first === undefined) return null;
-  return snapshot.end.stoppedBy === 'complete' ? first.reason : snapshot.end.stoppedBy;
+  if (first === undefined || end === null) return null;
+  return end.stoppedBy === 'complete' ? first.reason : end.stoppedBy;
 }
 
 /** Whether scripts build what the page links to, and no browser has shown it. */

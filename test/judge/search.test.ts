@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createSiteScope } from '../../src/crawl/site-scope.ts';
 import { judgeItem, type Search } from '../../src/judge/item.ts';
-import { judgeSearch } from '../../src/judge/search.ts';
+import { createSearchJudge } from '../../src/judge/search.ts';
 import { loadSite } from '../../src/match/pages.ts';
 import type { Snapshot } from '../../src/snapshot/reader.ts';
 import type { EndRecord, FetchRecord, SkippedRecord } from '../../src/snapshot/schema.ts';
@@ -54,7 +54,7 @@ function search(given: {
     factsOf: () => null,
     resumes: [],
   };
-  return judgeSearch(snapshot, loadSite(snapshot), 'O7', createSiteScope(siteUrl, []));
+  return createSearchJudge(snapshot, loadSite(snapshot), createSiteScope(siteUrl, []))('O7');
 }
 
 const failing = (outcome: FetchRecord['outcome'], url: string): FetchRecord =>
