@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { readJsonFile } from '../checklist/json-file.ts';
 import type { ChecklistItem } from '../checklist/schema.ts';
+import { detachText } from '../text/detach.ts';
 import { wordsOfLine } from '../text/line-words.ts';
 import { createWordCutter } from '../text/word-cutter.ts';
 
@@ -38,6 +39,9 @@ export interface TopicModel {
 const leastWords = 20;
 /** What a long document says further on tells no more. */
 const maxLines = 400;
+/** Longer lines stand on one page alone. */
+const maxSharedChars = 200;
+const maxKnownLines = 10_000;
 
 /**
  * Reads `topic-weights.json`: a naive Bayes model over the words of lines that agencies write for each item.
@@ -55,14 +59,12 @@ export function readTopicModel(path: string, text: string): TopicModel {
     learned.flatMap((topics, column) => topics.map((topic) => [topic, column] as const)),
   );
   const cutWords = createWordCutter(list);
+  const read = rememberLines((line) => wordsOfLine(line, cutWords).flatMap((word) => rows.get(word) ?? []));
   return {
     rate(content, items) {
       const counts = new Map<number, number>();
       for (const line of content.split('\n', maxLines)) {
-        for (const word of wordsOfLine(line, cutWords)) {
-          const row = rows.get(word);
-          if (row !== undefined) counts.set(row, (counts.get(row) ?? 0) + 1);
-        }
+        for (const row of read(line)) counts.set(row, (counts.get(row) ?? 0) + 1);
       }
       if (counts.size < leastWords) return [];
       const sums = new Float64Array(learned.length);
@@ -82,5 +84,20 @@ export function readTopicModel(path: string, text: string): TopicModel {
         })
         .toSorted((a, b) => b.score - a.score);
     },
+  };
+}
+
+/** The pages of a site have many lines in common, and each is cut into words once. */
+function rememberLines(read: (line: string) => readonly number[]): (line: string) => readonly number[] {
+  const known = new Map<string, readonly number[]>();
+  return (line) => {
+    if (line.length > maxSharedChars) return read(line);
+    let words = known.get(line);
+    if (words === undefined) {
+      words = read(line);
+      if (known.size >= maxKnownLines) known.clear();
+      known.set(detachText(line), words);
+    }
+    return words;
   };
 }

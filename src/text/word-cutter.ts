@@ -1,10 +1,7 @@
+import { noNode, rootNode, WordTree } from './word-tree.ts';
+
 /** Cuts folded Thai without blanks into words that it knows and stretches that it does not. */
 export type WordCutter = (run: string) => string[];
-
-interface Node {
-  isWord: boolean;
-  next: Map<number, Node>;
-}
 
 /** A letter outside every known word costs as much as this many words: unknown stretches are kept short. */
 const strayLetterCost = 2.5;
@@ -17,51 +14,55 @@ const minWordLetters = 2;
  * @param words skeletons of words; single letters are left out
  */
 export function createWordCutter(words: Iterable<string>): WordCutter {
-  const root: Node = { isWord: false, next: new Map() };
-  for (const word of words) if (word.length >= minWordLetters) plant(root, word);
-  return (run) => cut(root, run);
-}
-
-function plant(root: Node, word: string): void {
-  let node = root;
-  for (let at = 0; at < word.length; at++) {
-    const unit = word.charCodeAt(at);
-    let next = node.next.get(unit);
-    if (next === undefined) {
-      next = { isWord: false, next: new Map() };
-      node.next.set(unit, next);
-    }
-    node = next;
-  }
-  node.isWord = true;
-}
-
-function cut(root: Node, run: string): string[] {
-  const length = run.length;
-  const cost = new Float64Array(length + 1).fill(Number.POSITIVE_INFINITY);
-  const from = new Int32Array(length + 1);
-  const isKnown = new Uint8Array(length + 1);
-  cost[0] = 0;
-  const reach = (start: number, end: number, step: number, known: 0 | 1): void => {
-    const total = (cost[start] ?? 0) + step;
-    if (total >= (cost[end] ?? 0)) return;
-    cost[end] = total;
-    from[end] = start;
-    isKnown[end] = known;
+  const tree = new WordTree([...words].filter((word) => word.length >= minWordLetters));
+  let room = createRoom(64);
+  return (run) => {
+    if (run.length > room.from.length - 1) room = createRoom(run.length * 2);
+    cover(tree, run, room);
+    return collect(run, room);
   };
-  for (let start = 0; start < length; start++) {
-    reach(start, start + 1, strayLetterCost, 0);
-    let node: Node | undefined = root;
-    for (let at = start; at < length; at++) {
-      node = node.next.get(run.charCodeAt(at));
-      if (node === undefined) break;
-      if (node.isWord) reach(start, at + 1, 1, 1);
-    }
-  }
-  return collect(run, from, isKnown);
 }
 
-function collect(run: string, from: Int32Array, isKnown: Uint8Array): string[] {
+/** For each place of a run how it is best reached; made once, runs are short and many. */
+interface Room {
+  cost: Float64Array;
+  from: Int32Array;
+  /** 1: by a known word */
+  isKnown: Uint8Array;
+}
+
+function createRoom(length: number): Room {
+  return {
+    cost: new Float64Array(length + 1),
+    from: new Int32Array(length + 1),
+    isKnown: new Uint8Array(length + 1),
+  };
+}
+
+function cover(tree: WordTree, run: string, { cost, from, isKnown }: Room): void {
+  const { length } = run;
+  cost.fill(Number.POSITIVE_INFINITY, 1, length + 1);
+  cost[0] = 0;
+  for (let start = 0; start < length; start++) {
+    const here = cost[start] ?? 0;
+    if (here + strayLetterCost < (cost[start + 1] ?? 0)) {
+      cost[start + 1] = here + strayLetterCost;
+      from[start + 1] = start;
+      isKnown[start + 1] = 0;
+    }
+    let node = rootNode;
+    for (let end = start + 1; end <= length; end++) {
+      node = tree.next(node, run.charCodeAt(end - 1));
+      if (node === noNode) break;
+      if (!tree.isWord(node) || here + 1 >= (cost[end] ?? 0)) continue;
+      cost[end] = here + 1;
+      from[end] = start;
+      isKnown[end] = 1;
+    }
+  }
+}
+
+function collect(run: string, { from, isKnown }: Room): string[] {
   const words: string[] = [];
   let end = run.length;
   let strayEnd = end;

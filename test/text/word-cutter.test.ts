@@ -14,6 +14,17 @@ describe('cutting Thai without blanks', () => {
     expect(cutWords('')).toEqual([]);
   });
 
+  it('does not remember the run before', () => {
+    expect(cutWords('แผน')).toEqual(['แผน']);
+    expect(cutWords('กขค')).toEqual(['กขค']);
+  });
+
+  it('tells words of many different letters apart', () => {
+    const words = Array.from({ length: 300 }, (_, at) => String.fromCharCode(0x4e00 + at, 0x5000 + at));
+    expect(createWordCutter(words)(words.join(''))).toEqual(words);
+    expect(createWordCutter([])('แผน')).toEqual(['แผน']);
+  });
+
   it('loses no letter', () => {
     const run = 'แผนงบประมาณกงานประจาปฮ';
     expect(cutWords(run).join('')).toBe(run);
