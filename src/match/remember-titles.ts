@@ -1,3 +1,4 @@
+import { detachText } from '../text/detach.ts';
 import type { TitleJudge } from './title-port.ts';
 
 /** What was said of one title. */
@@ -35,7 +36,8 @@ export function rememberTitles(
         const earlier = known.get(key);
         if (earlier === undefined) hasLearned = true;
         const answer = earlier ?? judge.match(label, context);
-        if (answers.size < maxTitles) answers.set(key, answer);
+        // The label was cut out of a page, and the key is made of it: kept as it is, it would keep the page.
+        if (answers.size < maxTitles) answers.set(detachText(key), answer);
         return answer;
       },
     },
