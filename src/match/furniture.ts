@@ -1,5 +1,7 @@
+import { hash } from 'node:crypto';
 import { canonicalKey } from '../crawl/canonical-url.ts';
 import type { LinkFacts, PageFacts } from '../snapshot/page-facts.ts';
+import { CommonTokens } from './common-tokens.ts';
 
 /** Fewer pages of a host do not tell what all of them share. */
 const minPages = 5;
@@ -10,91 +12,150 @@ const minRun = 3;
 
 type Range = [number, number];
 
-/** What most pages of one host show. */
-interface Common {
-  links: ReadonlySet<string>;
+/** A page of any host. */
+export interface FurnishedPage {
+  url: string;
+  /** may be read anew each time: pages are gone through one by one */
+  facts: PageFacts;
+}
+
+/** What pages of one host may have in common. */
+interface Tokens<T> {
+  links: T;
   /** two links with the words between them */
-  pairs: ReadonlySet<string>;
+  pairs: T;
+  lines: T;
+  images: T;
+}
+
+/** What most pages of one host show. */
+interface Common extends Tokens<ReadonlySet<string>> {
   /** words of the shared links: a menu shows the entry of the page itself without a link */
   linkTexts: ReadonlySet<string>;
-  lines: ReadonlySet<string>;
-  images: ReadonlySet<string>;
+}
+
+const kinds = ['links', 'pairs', 'lines', 'images'] as const satisfies (keyof Tokens<unknown>)[];
+
+function eachKind<T>(make: (kind: keyof Tokens<T>) => T): Tokens<T> {
+  return { links: make('links'), pairs: make('pairs'), lines: make('lines'), images: make('images') };
 }
 
 /**
  * Marks the furniture that a page does not call so itself: link blocks, opening and closing lines and pictures that most
  * pages of the same host share, as on sites that are laid out with tables, where the menu is a cell like any other.
  *
- * @param pages pages of any hosts, one each; what few share stays content
- * @returns the facts in the same order, marked as if the page had said it: `chrome`, `inChrome`
+ * @param pages one each; what few share stays content
+ * @yields for each page in the same order the facts, marked as if the page had said it (`chrome`, `inChrome`); null where nothing
+ *   is to be marked
  */
-export function markFurniture(pages: readonly { url: string; facts: PageFacts }[]): PageFacts[] {
-  const read = createTokenReader();
-  const byHost = new Map<string, PageFacts[]>();
-  for (const { url, facts } of pages) {
-    const { host } = new URL(url);
-    const known = byHost.get(host);
-    if (known === undefined) byHost.set(host, [facts]);
-    else known.push(facts);
-  }
+export function* markFurniture(pages: readonly FurnishedPage[]): Generator<PageFacts | null> {
+  const read = new LinkTokens();
+  const byHost = Map.groupBy(pages, ({ url }) => new URL(url).host);
   const commonOf = new Map([...byHost].map(([host, list]) => [host, findCommon(list, read)]));
-  return pages.map(({ url, facts }) => {
+  for (const { url, facts } of pages) {
     const common = commonOf.get(new URL(url).host) ?? null;
-    return common === null ? facts : markPage(facts, common, read);
-  });
+    yield common === null ? null : markPage(facts, common, read);
+  }
 }
 
-/** Tokens of links; the menu stands on every page, and is read once. */
-type TokenReader = (link: LinkFacts) => string;
+/** Short names of links: the same for the same words and address. The menu stands on every page, and is read once. */
+class LinkTokens {
+  readonly #byUrl = new Map<string, { key: string; byText: Map<string, string> }>();
+  readonly #byWords = new Map<string, string>();
+  readonly #texts: string[] = [];
 
-function createTokenReader(): TokenReader {
-  const byUrl = new Map<string, { key: string; byText: Map<string, string> }>();
-  return ({ url, text }) => {
-    let known = byUrl.get(url);
+  of({ url, text }: LinkFacts): string {
+    let known = this.#byUrl.get(url);
     if (known === undefined) {
       known = { key: canonicalKey(url) ?? url, byText: new Map() };
-      byUrl.set(url, known);
+      this.#byUrl.set(url, known);
     }
     let token = known.byText.get(text);
     if (token === undefined) {
-      token = `${known.key} ${fold(text)}`;
+      token = this.#name(known.key, fold(text));
       known.byText.set(text, token);
     }
     return token;
-  };
+  }
+
+  /** The folded words of a link. */
+  textOf(token: string): string {
+    return this.#texts[Number(token)] ?? '';
+  }
+
+  #name(key: string, text: string): string {
+    const words = `${key} ${text}`;
+    let token = this.#byWords.get(words);
+    if (token === undefined) {
+      token = String(this.#texts.push(text) - 1);
+      this.#byWords.set(words, token);
+    }
+    return token;
+  }
 }
 
-function findCommon(pages: readonly PageFacts[], read: TokenReader): Common | null {
-  // A not-found page that answers many addresses is one page.
-  const distinct = [...new Map(pages.map((facts) => [`${facts.title}\n${facts.text}`, facts])).values()];
+function findCommon(pages: readonly FurnishedPage[], read: LinkTokens): Common | null {
+  const counts = eachKind(() => new CommonTokens());
+  const texts = new Set<string>();
+  const distinct = pages.toReversed().filter(({ facts }) => {
+    // A not-found page that answers many addresses is one page, and counts as it was last.
+    const text = hashOfText(facts);
+    if (texts.has(text)) return false;
+    texts.add(text);
+    const tokens = tokensOf(facts, read);
+    for (const kind of kinds) counts[kind].add(tokens[kind]);
+    return true;
+  });
   if (distinct.length < minPages) return null;
   const atLeast = Math.ceil(distinct.length * commonShare);
-  const keep = (list: (facts: PageFacts) => string[]): Set<string> => {
-    const counts = new Map<string, number>();
-    for (const facts of distinct) {
-      for (const one of new Set(list(facts))) counts.set(one, (counts.get(one) ?? 0) + 1);
+  const found = eachKind((kind) => counts[kind].find(atLeast));
+  if (kinds.some((kind) => found[kind].open.size > 0)) settleOpen(found, distinct, atLeast, read);
+  const common = eachKind((kind) => found[kind].sure);
+  return { ...common, linkTexts: new Set([...common.links].map((token) => read.textOf(token))) };
+}
+
+/** Counts what was forgotten for a while and may be common all the same. */
+function settleOpen(
+  found: Tokens<ReturnType<CommonTokens['find']>>,
+  pages: readonly FurnishedPage[],
+  atLeast: number,
+  read: LinkTokens,
+): void {
+  const counts = eachKind(() => new Map<string, number>());
+  for (const { facts } of pages) {
+    const tokens = tokensOf(facts, read);
+    for (const kind of kinds) {
+      for (const token of found[kind].open)
+        if (tokens[kind].has(token)) counts[kind].set(token, (counts[kind].get(token) ?? 0) + 1);
     }
-    return new Set([...counts].flatMap(([one, count]) => (count >= atLeast ? [one] : [])));
-  };
-  const links = keep((facts) => facts.links.map(read));
+  }
+  for (const kind of kinds) {
+    for (const [token, count] of counts[kind]) if (count >= atLeast) found[kind].sure.add(token);
+  }
+}
+
+/** Of title and text, so that neither has to be kept. */
+function hashOfText({ title, text }: PageFacts): string {
+  return hash('sha256', `${title}\n${text}`, 'base64');
+}
+
+function tokensOf(facts: PageFacts, read: LinkTokens): Tokens<ReadonlySet<string>> {
+  const { links, images, text } = facts;
   return {
-    links,
-    pairs: keep((facts) =>
-      facts.links.slice(1).map((link, index) => pairOf(facts, facts.links[index], link, read)),
-    ),
-    linkTexts: new Set([...links].map((token) => token.slice(token.indexOf(' ') + 1))),
-    lines: keep((facts) => facts.text.split('\n').map(fold)),
-    images: keep((facts) => facts.images.map(({ url }) => url)),
+    links: new Set(links.map((link) => read.of(link))),
+    pairs: new Set(links.slice(1).map((link, index) => pairOf(facts, links[index], link, read))),
+    lines: new Set(text.split('\n').map(fold)),
+    images: new Set(images.map(({ url }) => url)),
   };
 }
 
-function markPage(facts: PageFacts, common: Common, read: TokenReader): PageFacts {
+function markPage(facts: PageFacts, common: Common, read: LinkTokens): PageFacts | null {
   const runs = findRuns(facts, common, read);
   const marked = new Set(runs.flat());
   const blocks = runs.map((run): Range => [run[0]?.at ?? 0, endOf(run.at(-1))]);
   const ranges = joinRanges([...facts.chrome, ...blocks]);
   const chrome = joinRanges([...ranges, ...findEdges(facts, common, ranges)]);
-  if (marked.size === 0 && chrome.length === facts.chrome.length && common.images.size === 0) return facts;
+  if (marked.size === 0 && chrome.length === facts.chrome.length && common.images.size === 0) return null;
   return {
     ...facts,
     chrome,
@@ -108,12 +169,12 @@ function markPage(facts: PageFacts, common: Common, read: TokenReader): PageFact
 }
 
 /** Rows of shared links that stand together as they do on other pages. */
-function findRuns(facts: PageFacts, common: Common, read: TokenReader): LinkFacts[][] {
+function findRuns(facts: PageFacts, common: Common, read: LinkTokens): LinkFacts[][] {
   const runs: LinkFacts[][] = [];
   let run: LinkFacts[] = [];
   for (const link of facts.links) {
     const last = run.at(-1);
-    const isShared = common.links.has(read(link));
+    const isShared = common.links.has(read.of(link));
     const belongs =
       last === undefined ||
       common.pairs.has(pairOf(facts, last, link, read)) ||
@@ -155,10 +216,10 @@ function findEdges(facts: PageFacts, common: Common, known: readonly Range[]): R
   return [top, bottom].filter(([start, end]) => end > start);
 }
 
-function pairOf(facts: PageFacts, one: LinkFacts | undefined, next: LinkFacts, read: TokenReader): string {
+function pairOf(facts: PageFacts, one: LinkFacts | undefined, next: LinkFacts, read: LinkTokens): string {
   if (one === undefined) return '';
   const between = facts.text.slice(endOf(one), next.at);
-  return [read(one), fold(between), read(next)].join('\n');
+  return `${read.of(one)} ${fold(between)} ${read.of(next)}`;
 }
 
 /** Where the words of a link end; those of a picture stand nowhere. */

@@ -4,8 +4,10 @@ import { judgePageState } from '../extract/page-state.ts';
 import { PageMemory } from '../extract/page-memory.ts';
 import { extractPage } from '../extract/page.ts';
 import { isClosedForm, isGone, isShut } from './gone-links.ts';
-import { FactsKeeper } from './detach-facts.ts';
+import { type PackedFacts, repackFurniture } from './facts-packer.ts';
 import { markFurniture } from './furniture.ts';
+import { FactsReader, PageShelf } from './page-shelf.ts';
+import type { Outcome } from '../result/vocabulary.ts';
 import type { PageFacts } from '../snapshot/page-facts.ts';
 import type { Snapshot } from '../snapshot/reader.ts';
 import type { FetchRecord } from '../snapshot/schema.ts';
@@ -16,6 +18,7 @@ export interface LoadedPage {
   /** after redirects */
   url: string;
   record: FetchRecord;
+  /** kept packed: what is read of several pages in turn is read anew each time */
   facts: PageFacts;
   /** addresses that it links to and that are gone, or a form which takes no more answers; absent: none */
   goneLinks?: ReadonlySet<string>;
@@ -36,87 +39,144 @@ export interface LoadedSite {
 /** Words of two pages that a not-found template gives for different addresses. */
 const sameTemplateFrom = 40;
 
+/** A page whose facts are unpacked when somebody reads them. */
+class ShelvedPage implements LoadedPage {
+  readonly key: string;
+  readonly url: string;
+  readonly record: FetchRecord;
+  goneLinks?: ReadonlySet<string>;
+  readonly packed: PackedFacts;
+  readonly #reader: FactsReader;
+
+  constructor(record: FetchRecord, packed: PackedFacts, reader: FactsReader) {
+    this.key = keyOfFinal(record);
+    this.url = record.finalUrl;
+    this.record = record;
+    this.packed = packed;
+    this.#reader = reader;
+  }
+
+  get facts(): PageFacts {
+    return this.#reader.read(this.packed);
+  }
+
+  with(record: FetchRecord, packed: PackedFacts): ShelvedPage {
+    return new ShelvedPage(record, packed, this.#reader);
+  }
+}
+
 /**
  * Reads the pages of a snapshot. A page that reads like the answer to the address that cannot
  * exist (the probe) is marked `soft-404`.
+ *
+ * @param shelf with what the crawl has read already; it changes nothing but the time that this takes
  */
-export function loadSite(snapshot: Snapshot): LoadedSite {
-  const pages: LoadedPage[] = [];
-  const pageByKey = new Map<string, LoadedPage>();
+export function loadSite(snapshot: Snapshot, shelf: PageShelf = new PageShelf()): LoadedSite {
+  const pages: ShelvedPage[] = [];
+  const pageByKey = new Map<string, ShelvedPage>();
   const recordByKey = new Map<string, FetchRecord>();
-  const loaded: LoadedPage[] = [];
+  const loaded: ShelvedPage[] = [];
   let home: LoadedPage | null = null;
   const template = probeText(snapshot);
   const memory = new PageMemory();
-  const keeper = new FactsKeeper();
+  const reader = new FactsReader();
   for (const seen of snapshot.fetches) {
     if (seen.purpose === 'probe' || seen.purpose === 'sitemap' || seen.purpose === 'robots') continue;
-    const finalKey = canonicalKey(seen.finalUrl) ?? seen.finalUrl;
-    const text =
-      seen.kind === 'html' && seen.hasBlob && seen.sha256 !== null ? snapshot.bodyOf(seen.sha256) : null;
-    const facts = text === null ? null : extractPage(text, seen.finalUrl, memory);
-    if (facts !== null) keeper.detach(facts);
+    const packed = readFacts(seen, snapshot, shelf, memory);
     const isTemplate =
-      facts !== null && template !== null && seen.purpose !== 'start' && mainText(facts) === template;
+      packed !== null &&
+      template !== null &&
+      seen.purpose !== 'start' &&
+      mainText(reader.read(packed)) === template;
     const record: FetchRecord = isTemplate && seen.outcome === 'ok' ? { ...seen, outcome: 'soft-404' } : seen;
-    for (const key of [seen.key, finalKey]) {
+    for (const key of [seen.key, keyOfFinal(seen)]) {
       const known = recordByKey.get(key);
       if (known === undefined || (known.outcome !== 'ok' && record.outcome === 'ok'))
         recordByKey.set(key, record);
     }
-    if (facts === null) continue;
-    loaded.push({ key: finalKey, url: record.finalUrl, record, facts });
+    if (packed !== null) loaded.push(new ShelvedPage(record, packed, reader));
   }
   const marked = markFurniture(loaded);
-  for (const [index, { key, url, record, facts }] of loaded.entries()) {
-    const page = restate({ key, url, record, facts: marked[index] ?? facts }, facts);
-    if (page.record !== record) {
+  const shut = new Set<string>();
+  for (const before of loaded) {
+    const furnished = marked.next().value ?? null;
+    const page = restate(before, furnished);
+    const { key, record } = page;
+    if (record !== before.record) {
       for (const one of [record.key, key])
-        if (recordByKey.get(one) === record) recordByKey.set(one, page.record);
+        if (recordByKey.get(one) === before.record) recordByKey.set(one, record);
     }
     if (!pageByKey.has(key)) {
       pages.push(page);
       pageByKey.set(key, page);
+      if (isShut(furnished ?? before.facts)) shut.add(key);
     }
     if (!pageByKey.has(record.key)) pageByKey.set(record.key, pageByKey.get(key) ?? page);
-    if (record.purpose === 'start' && record.outcome === 'ok') home ??= page;
+    if (before.record.purpose === 'start' && before.record.outcome === 'ok') home ??= page;
   }
   const keyOf = createKeyReader();
-  const shut = new Set(pages.filter(({ facts }) => isShut(facts)).map(({ key }) => key));
-  const leadsNowhere = (url: string): boolean => {
+  const leadsNowhere = rememberAnswers((url) => {
     const key = keyOf(url);
     return key !== null && (shut.has(key) || isGone(url, recordByKey.get(key) ?? null));
-  };
+  });
   for (const page of pages) noteGoneLinks(page, leadsNowhere);
   return { home, pages, pageByKey, recordByKey, keyOf };
 }
 
+function readFacts(
+  record: FetchRecord,
+  snapshot: Snapshot,
+  shelf: PageShelf,
+  memory: PageMemory,
+): PackedFacts | null {
+  if (record.kind !== 'html' || !record.hasBlob || record.sha256 === null) return null;
+  const known = shelf.find(record);
+  if (known !== null) return known;
+  const text = snapshot.bodyOf(record.sha256);
+  return text === null ? null : shelf.pack(extractPage(text, record.finalUrl, memory));
+}
+
+function keyOfFinal({ finalUrl }: FetchRecord): string {
+  return canonicalKey(finalUrl) ?? finalUrl;
+}
+
 function createKeyReader(): LoadedSite['keyOf'] {
-  const known = new Map<string, string | null>();
+  return rememberAnswers(canonicalKey);
+}
+
+/** Menus repeat, and each of their addresses is looked at once. */
+function rememberAnswers<T>(ask: (url: string) => T): (url: string) => T {
+  const known = new Map<string, T>();
   return (url) => {
-    let key = known.get(url);
-    if (key === undefined) {
-      key = canonicalKey(url);
-      known.set(url, key);
-    }
-    return key;
+    let answer = known.get(url);
+    if (answer === undefined) known.set(url, (answer = ask(url)));
+    return answer;
   };
 }
 
 /** What is gone or closed is no service and no way to reach the agency, however the link to it is called. */
-function noteGoneLinks(page: LoadedPage, leadsNowhere: (url: string) => boolean): void {
-  const gone = page.facts.links.map(({ url }) => url).filter(leadsNowhere);
+function noteGoneLinks(page: ShelvedPage, leadsNowhere: (url: string) => boolean): void {
+  const gone = page.packed.links.map(({ url }) => url).filter(leadsNowhere);
   if (gone.length > 0) page.goneLinks = new Set(gone);
 }
 
-/** Without the furniture that the whole site shares, a notice that stood in it may be all that is left of a page. */
-function restate(page: LoadedPage, before: PageFacts): LoadedPage {
-  const { record, facts } = page;
-  if (record.outcome === 'ok' && isClosedForm(record, facts))
-    return { ...page, record: { ...record, outcome: 'soft-404' } };
-  if (facts === before || record.outcome !== 'ok' || record.purpose === 'start') return page;
-  const { outcome } = judgePageState(facts, record);
-  return outcome === 'ok' ? page : { ...page, record: { ...record, outcome } };
+/**
+ * Without the furniture that the whole site shares, a notice that stood in it may be all that is left of a page.
+ *
+ * @param marked null: the page has no more furniture than it says itself
+ */
+function restate(page: ShelvedPage, marked: PageFacts | null): ShelvedPage {
+  const { record } = page;
+  const packed = marked === null ? page.packed : repackFurniture(page.packed, marked);
+  const state = stateOf(record, marked, page);
+  if (marked === null && state === record.outcome) return page;
+  return page.with(state === record.outcome ? record : { ...record, outcome: state }, packed);
+}
+
+function stateOf(record: FetchRecord, marked: PageFacts | null, page: LoadedPage): Outcome {
+  if (record.outcome !== 'ok') return record.outcome;
+  if (isClosedForm(record, marked ?? page.facts)) return 'soft-404';
+  return marked === null || record.purpose === 'start' ? 'ok' : judgePageState(marked, record).outcome;
 }
 
 /** What the site shows for an address that cannot exist, when it shows it with status 200. */

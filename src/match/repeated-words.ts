@@ -14,7 +14,7 @@ const tellingFrom = 0.35;
 export class RepeatedWords {
   readonly #rater: RelevanceRater;
   readonly #isGeneric: GenericTest;
-  readonly #known = new WeakMap<PageFacts, GenericTest>();
+  readonly #known = new WeakMap<object, GenericTest>();
 
   constructor(rater: RelevanceRater, isGeneric: GenericTest) {
     this.#rater = rater;
@@ -22,12 +22,12 @@ export class RepeatedWords {
   }
 
   /** What tells the texts without meaning of any page, and beside them this page's. */
-  on({ facts }: { facts: PageFacts }): GenericTest {
-    let test = this.#known.get(facts);
+  on(page: { facts: PageFacts }): GenericTest {
+    let test = this.#known.get(page);
     if (test === undefined) {
-      const repeated = this.#find(facts);
+      const repeated = this.#find(page.facts);
       test = repeated.size === 0 ? this.#isGeneric : (text) => repeated.has(text) || this.#isGeneric(text);
-      this.#known.set(facts, test);
+      this.#known.set(page, test);
     }
     return test;
   }

@@ -2,6 +2,8 @@ import { guessTarget } from '../crawl/link-rules.ts';
 import { mainContent } from '../extract/emptiness.ts';
 import type { LinkFacts } from '../snapshot/page-facts.ts';
 import type { FetchRecord } from '../snapshot/schema.ts';
+import { detachText } from '../text/detach.ts';
+import { RecentMap } from '../text/recent-map.ts';
 import { attachTargets } from './attach.ts';
 import type { Candidate } from './candidate.ts';
 import type { MatchContext } from './context.ts';
@@ -21,14 +23,18 @@ export interface Target {
   record: FetchRecord | null;
   page: LoadedPage | null;
   /** links that lead there; what furniture says again on page after page, once */
-  inbound: { page: LoadedPage; link: LinkFacts; labels: Label[] }[];
+  inbound: { page: LoadedPage; link: InboundLink; labels: Label[] }[];
 }
+
+/** What of a link is needed once its labels are known. */
+type InboundLink = Pick<LinkFacts, 'text' | 'headings' | 'inChrome'>;
 
 /** Every address that the site has or links to, each once. */
 export function collectTargets(context: MatchContext): Target[] {
   const { site } = context;
   const targets = new Map<string, Target>();
   const furniture = new Map<Target, Set<string>>();
+  const keep = createLabelKeeper();
   /** Furniture repeats on every page, and of its page it takes nothing. */
   const isRepeated = (target: Target, { inChrome, url, text, extra, menu }: LinkFacts): boolean => {
     if (!inChrome) return false;
@@ -66,10 +72,26 @@ export function collectTargets(context: MatchContext): Target[] {
       const target = ensure(link.url, key);
       if (isRepeated(target, link)) continue;
       const labels = pointTo(labelsOf(link, page, isGeneric), link, headingOf.get(link), isGeneric);
-      target.inbound.push({ page, link, labels });
+      const { text, headings, inChrome } = link;
+      target.inbound.push({ page, link: { text, headings, inChrome }, labels: labels.map(keep) });
     }
   }
   return [...targets.values()];
+}
+
+/** Labels that are remembered: what stands around the links of a page stands around all of them. */
+const maxLabels = 10_000;
+
+/** Frees labels from the page that they were cut out of, and keeps the same ones once. */
+function createLabelKeeper(): (label: Label) => Label {
+  const known = new RecentMap<string, Label>(maxLabels);
+  return ({ text, source, trust }) => {
+    const before = known.get(text);
+    if (before?.source === source && before.trust === trust) return before;
+    const own = { text: before?.text ?? detachText(text), source, trust };
+    known.set(own.text, own);
+    return own;
+  };
 }
 
 /** What a heading over nothing but this link calls it, as a row of an index would. */

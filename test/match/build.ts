@@ -9,6 +9,7 @@ import { loadSite } from '../../src/match/pages.ts';
 import { createRelevanceRater } from '../../src/match/relevance.ts';
 import type { DocumentFacts } from '../../src/snapshot/document-facts.ts';
 import type { Snapshot } from '../../src/snapshot/reader.ts';
+import type { FetchRecord } from '../../src/snapshot/schema.ts';
 import { buildRecord, siteUrl } from '../judge/build.ts';
 
 /** What the finders of candidates share, over pages and documents given by path ("" is the home page). */
@@ -43,6 +44,20 @@ export async function buildMatch(
     );
   }
   const snapshot: Snapshot = {
+    ...buildSnapshot(fetches),
+    bodyOf: (sha256) => pages[sha256] ?? null,
+    factsOf: (sha256) => documents[sha256] ?? null,
+  };
+  const rater = createRelevanceRater(
+    titles,
+    loaded.checklist.items.map(({ code }) => code),
+  );
+  return createMatchContext(snapshot, loadSite(snapshot), rater, words, loaded.checklist.fiscalYear);
+}
+
+/** A snapshot of these fetches that holds no bodies. */
+export function buildSnapshot(fetches: FetchRecord[]): Snapshot {
+  return {
     manifest: {
       schemaVersion: 1,
       tool: { name: 'oit-checker', version: '0' },
@@ -60,15 +75,10 @@ export async function buildMatch(
     fetches,
     skipped: [],
     end: null,
-    bodyOf: (sha256) => pages[sha256] ?? null,
-    factsOf: (sha256) => documents[sha256] ?? null,
+    bodyOf: () => null,
+    factsOf: () => null,
     resumes: [],
   };
-  const rater = createRelevanceRater(
-    titles,
-    loaded.checklist.items.map(({ code }) => code),
-  );
-  return createMatchContext(snapshot, loadSite(snapshot), rater, words, loaded.checklist.fiscalYear);
 }
 
 /** Addresses of an item's candidates, best first, the site's own part left out. */

@@ -16,11 +16,12 @@ const layout = (title: string, body: string, own = -1): string => {
 };
 
 function mark(bodies: readonly string[]): PageFacts[] {
-  return markFurniture(
-    bodies.map((html, at) => {
-      const url = `${siteUrl}p${at}`;
-      return { url, facts: extractPage(html, url) };
-    }),
+  const pages = bodies.map((html, at) => {
+    const url = `${siteUrl}p${at}`;
+    return { url, facts: extractPage(html, url) };
+  });
+  return [...markFurniture(pages)].map(
+    (marked, at) => marked ?? pages[at]?.facts ?? extractPage('', siteUrl),
   );
 }
 
@@ -67,5 +68,42 @@ describe('what most pages of a site share', () => {
     expect(
       mark(Array.from({ length: 9 }, () => others[0] ?? '')).every(({ chrome }) => chrome.length === 0),
     ).toBe(true);
+  });
+
+  it('is counted to the page where most pages with it come late', () => {
+    const plain = (at: number): string =>
+      `<p>เนื้อหาของเรื่องที่ ${at}</p><p><a href="/f${at}.pdf">เอกสาร ${at}</a></p>`;
+    const site = (isWithMenu: (at: number) => boolean): PageFacts[] =>
+      mark(
+        Array.from({ length: 200 }, (_, at) =>
+          isWithMenu(at) ? layout(`เรื่องที่ ${at}`, plain(at)) : plain(at),
+        ),
+      );
+    const menuOf = (facts: PageFacts | undefined): number =>
+      facts?.links.filter(({ inChrome }) => inChrome).length ?? 0;
+    expect(menuOf(site((at) => at === 3 || at > 100).at(-1))).toBe(entries.length);
+    expect(menuOf(site((at) => at > 100).at(-1))).toBe(0);
+  });
+
+  it('is told of one page under many addresses by the last of them', () => {
+    const menu = (to: string): string =>
+      entries.map((entry, at) => `<li><a href="/${to}${at}">${entry}</a></li>`).join('');
+    const page = (to: string, at: number): string =>
+      `<title>เทศบาล</title><ul>${menu(to)}</ul><p>เรื่องที่ ${at}</p>`;
+    const pages = [page('x', 1), page('m', 2), page('m', 3), page('x', 4), page('x', 5)];
+    const isMarked = (bodies: string[]): boolean =>
+      mark(bodies)[1]?.links.every(({ inChrome }) => inChrome) === true;
+    expect(isMarked([...pages, page('m', 1)])).toBe(true);
+    expect(isMarked([page('m', 1), ...pages.slice(1), page('x', 1)])).toBe(false);
+  });
+
+  it('is not told from the pages of another host', () => {
+    const pages = others.slice(0, 4).flatMap((html, at) =>
+      [siteUrl, 'http://other.example/'].map((base) => {
+        const url = `${base}p${at}`;
+        return { url, facts: extractPage(html, url) };
+      }),
+    );
+    expect([...markFurniture(pages)]).toEqual(pages.map(() => null));
   });
 });
