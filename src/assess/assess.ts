@@ -14,6 +14,7 @@ import { declaredCandidates, findCandidates } from '../match/candidates.ts';
 import { createMatchContext } from '../match/context.ts';
 import { findEmptyMentions } from '../match/empty-mentions.ts';
 import { loadSite, type LoadedSite } from '../match/pages.ts';
+import type { PageShelf } from '../match/page-shelf.ts';
 import { createRelevanceRater } from '../match/relevance.ts';
 import { collectTargets } from '../match/targets.ts';
 import type { TitleJudge } from '../match/title-port.ts';
@@ -62,13 +63,15 @@ const pagePurposes = new Set<FetchRecord['purpose']>(['start', 'page', 'declared
 /**
  * Judges a snapshot by a checklist. Pure: no network, no clock; the same snapshot and inputs give
  * the same result, byte for byte once rendered.
+ *
+ * @param shelf what the crawl read of the snapshot's pages; absent: they are read again, to the same effect
  */
-export function assess(seen: Snapshot, inputs: AssessInputs): Result {
+export function assess(seen: Snapshot, inputs: AssessInputs, shelf?: PageShelf): Result {
   const snapshot: Snapshot = { ...seen, fetches: lastAnswers(seen.fetches) };
   const { checklist } = inputs.loaded;
   const { manifest } = snapshot;
   const asked = checklist.items.filter((item) => manifest.items?.includes(item.code) ?? true);
-  const site = loadSite(snapshot);
+  const site = loadSite(snapshot, shelf);
   const agency = describeAgency(snapshot, site, inputs.agencyPatterns);
   const context: JudgeContext = {
     likeness: createElementLikeness(inputs.elementModels),

@@ -14,6 +14,7 @@ import type { History } from '../history/schema.ts';
 import type { DeclaredEntry } from '../inputs/declared.ts';
 import type { Override } from '../inputs/overrides.ts';
 import { createCrawlGuide } from '../match/guide.ts';
+import { PageShelf } from '../match/page-shelf.ts';
 import { createRelevanceRater } from '../match/relevance.ts';
 import { rememberTitles } from '../match/remember-titles.ts';
 import { readReportFonts, type ReportFormat, writeReports } from '../report/index.ts';
@@ -137,11 +138,12 @@ async function crawlAndJudge(options: CheckOptions, deps: CheckDependencies): Pr
   );
   try {
     if (run.earlier !== null) onResume?.(run.earlier.fetches.length);
-    const isDiskFull = await crawlInto(run, options, deps);
+    const shelf = new PageShelf();
+    const isDiskFull = await crawlInto(run, shelf, options, deps);
     const snapshot = readSnapshot(join(run.folder, 'snapshot'));
     const { overrides, surveys } = options;
     const inputs = { ...deps.resources, overrides, surveys };
-    const judged = assess(isDiskFull ? endedByDisk(snapshot) : snapshot, inputs);
+    const judged = assess(isDiskFull ? endedByDisk(snapshot) : snapshot, inputs, shelf);
     const result = isDiskFull ? judged : await addScreenshots(judged, run.folder, options, deps);
     const history = (await deps.recordRun?.(result, join(run.folder, 'snapshot'))) ?? null;
     const files = await saveReports(result, options.formats, run.folder, options.lang, history);
@@ -163,7 +165,12 @@ async function addScreenshots(
 }
 
 /** Returns whether the disk ended the crawl. */
-async function crawlInto(run: OpenRun, options: CheckOptions, deps: CheckDependencies): Promise<boolean> {
+async function crawlInto(
+  run: OpenRun,
+  shelf: PageShelf,
+  options: CheckOptions,
+  deps: CheckDependencies,
+): Promise<boolean> {
   const { titles, words, loaded } = deps.resources;
   const items = loaded.checklist.items.filter(({ code }) => options.items?.includes(code) ?? true);
   const rater = createRelevanceRater(
@@ -200,12 +207,12 @@ async function crawlInto(run: OpenRun, options: CheckOptions, deps: CheckDepende
       fetcher,
       guide: createCrawlGuide(rater, words, items),
       clock,
-      sink: run.writer,
+      sink: { ...run.writer, notePage: (record, facts) => shelf.note(record, facts) },
       openDocuments,
       renderer: renderer ?? null,
       earlier: earlier === null ? null : { fetches: earlier.fetches, bodyOf },
       signal,
-      judgeSoFar: mayStopEarly ? createJudgeSoFar(join(run.folder, 'snapshot'), inputs) : null,
+      judgeSoFar: mayStopEarly ? createJudgeSoFar(join(run.folder, 'snapshot'), inputs, shelf) : null,
       onProgress,
     });
     // What waits to be read is wanted again when an interrupted run goes on.

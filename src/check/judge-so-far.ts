@@ -1,5 +1,6 @@
 import { assess, type AssessInputs } from '../assess/assess.ts';
 import type { JudgeSoFar } from '../crawl/early-stop.ts';
+import type { PageShelf } from '../match/page-shelf.ts';
 import type { ResultItem } from '../result/schema.ts';
 import { readSnapshot } from '../snapshot/reader.ts';
 
@@ -9,8 +10,10 @@ const surelyFrom = 0.9;
 /**
  * Judges the snapshot of a crawl that is under way, as its result will be judged: an item is answered when it passes
  * with a probability of at least 0.9, or owes nothing.
+ *
+ * @param shelf what the crawl has read of its pages
  */
-export function createJudgeSoFar(directory: string, inputs: AssessInputs): JudgeSoFar {
+export function createJudgeSoFar(directory: string, inputs: AssessInputs, shelf: PageShelf): JudgeSoFar {
   return async (isJudged) => {
     const snapshot = readSnapshot(directory);
     const fetches = snapshot.fetches.filter(({ seq }) => isJudged(seq));
@@ -24,6 +27,7 @@ export function createJudgeSoFar(directory: string, inputs: AssessInputs): Judge
         end: { type: 'end', stoppedBy: 'answered', finishedAt, requests: fetches.length },
       },
       inputs,
+      shelf,
     );
     if (!result.site.reachable || !result.items.every(isSure)) return null;
     return new Map(result.items.map(({ code, probability }) => [code, probability ?? 1]));

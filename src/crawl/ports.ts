@@ -58,6 +58,8 @@ export interface SnapshotSink {
   append(record: JournalRecord): Promise<void>;
   /** @param utf8 the text's bytes where they are at hand, else null: encoding a Thai page costs a third of compressing it */
   putBody(sha256: string, text: string, utf8: Uint8Array | null): Promise<void>;
+  /** told what was read of a page once its line is put, and its body where it is kept; absent: nobody wants to know */
+  notePage?(record: FetchRecord, facts: PageFacts): void;
   /** takes back everything behind the first `count` fetches */
   rewind(count: number): Promise<void>;
 }

@@ -187,6 +187,7 @@ export class Visitor {
     if (record.hasBlob && record.sha256 !== null && text !== null)
       await sink.putBody(record.sha256, text, utf8);
     await sink.append(record);
+    if (facts !== null) sink.notePage?.(record, facts);
   }
 
   #mayFollow(asked: Asked, finalUrl: string, entry: FrontierEntry | null): boolean {

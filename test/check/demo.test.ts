@@ -3,6 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Result, resultSchema, serveDemo } from '../../src/index.ts';
+import { reassess } from '../../src/check/check.ts';
+import { findPackageRoot } from '../../src/check/package-root.ts';
+import { loadResources } from '../../src/check/resources.ts';
 import { checkSite } from '../fixtures/check-site.ts';
 import { openTestReader } from '../fixtures/reader.ts';
 import { type TruthEntry, readTruth } from '../demo/read-truth.ts';
@@ -35,6 +38,11 @@ describe('the sample agency, checked from end to end', () => {
     expect(counterHits).toBe(0);
     expect(result.run).toMatchObject({ stoppedBy: 'complete', incomplete: false });
     expect(result.run.pagesFetched).toBeLessThan(150);
+  });
+
+  it('is judged by what the crawl read of its pages as it is by the pages themselves', async () => {
+    const resources = await loadResources(findPackageRoot(import.meta.dirname), 'ita-2568', 2568);
+    expect(reassess(join(folder, 'run', 'snapshot'), resources)).toEqual(result);
   });
 
   it('saves the result that it returns', async () => {
