@@ -7,20 +7,37 @@ import { labelsOfItself, makeCandidate, type Target } from './targets.ts';
 
 const maxPerItem = 8;
 
+/** What a candidate is ranked by; made when it is one of the best, since to gather what hangs on it takes time. */
+interface Contender extends Pick<Candidate, 'code' | 'key' | 'relevance' | 'section'> {
+  make: () => Candidate;
+}
+
 /**
  * Every address and stretch of a page that may answer an item, best first, at most eight an item.
  * An address is rated by its own title and by the links that lead to it; the best link counts.
  */
 export function findCandidates(context: MatchContext, targets: readonly Target[]): Map<string, Candidate[]> {
-  const found: Candidate[] = [];
+  const found: Contender[] = [];
   for (const target of targets) {
     for (const [code, rated] of rateTarget(context, target)) {
       if (rated.relevance < candidateFrom) continue;
-      found.push(makeCandidate(context, target, code, rated, context.pathTo(target.key)));
+      found.push({
+        code,
+        key: target.key,
+        relevance: rated.relevance,
+        section: null,
+        make: () => makeCandidate(context, target, code, rated, context.pathTo(target.key)),
+      });
     }
     if (target.page === null) continue;
     for (const section of sectionCandidates(context, target.page))
-      found.push({ ...section, clickPath: context.pathTo(target.key) });
+      found.push({
+        code: section.code,
+        key: section.key,
+        relevance: section.relevance,
+        section: section.section,
+        make: () => ({ ...section, clickPath: context.pathTo(target.key) }),
+      });
   }
   return rankByItem(found);
 }
@@ -71,23 +88,24 @@ function rateTarget(context: MatchContext, target: Target): Map<string, ItemRele
   return best;
 }
 
-function rankByItem(candidates: readonly Candidate[]): Map<string, Candidate[]> {
-  const byItem = new Map<string, Candidate[]>();
+function rankByItem(candidates: readonly Contender[]): Map<string, Candidate[]> {
+  const byItem = new Map<string, Contender[]>();
   for (const candidate of candidates) {
     const list = byItem.get(candidate.code);
     if (list === undefined) byItem.set(candidate.code, [candidate]);
     else list.push(candidate);
   }
-  for (const [code, list] of byItem) {
-    list.sort(
-      (a, b) => b.relevance - a.relevance || compareText(a.key, b.key) || sectionStart(a) - sectionStart(b),
-    );
-    byItem.set(code, list.slice(0, maxPerItem));
-  }
-  return byItem;
+  return new Map(
+    [...byItem].map(([code, list]) => {
+      list.sort(
+        (a, b) => b.relevance - a.relevance || compareText(a.key, b.key) || sectionStart(a) - sectionStart(b),
+      );
+      return [code, list.slice(0, maxPerItem).map(({ make }) => make())];
+    }),
+  );
 }
 
-function sectionStart(candidate: Candidate): number {
+function sectionStart(candidate: Contender): number {
   return candidate.section?.from ?? -1;
 }
 

@@ -144,8 +144,8 @@ function createKeyReader(): LoadedSite['keyOf'] {
   return rememberAnswers(canonicalKey);
 }
 
-/** Menus repeat, and each of their addresses is looked at once. */
-function rememberAnswers<T>(ask: (url: string) => T): (url: string) => T {
+/** Asks once of each address: menus repeat on every page. */
+export function rememberAnswers<T>(ask: (url: string) => T): (url: string) => T {
   const known = new Map<string, T>();
   return (url) => {
     let answer = known.get(url);

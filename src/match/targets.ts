@@ -9,7 +9,7 @@ import type { Candidate } from './candidate.ts';
 import type { MatchContext } from './context.ts';
 import { indexYearOf } from './index-year.ts';
 import { fileNameOf, type GenericTest, type Label, labelsOf } from './link-labels.ts';
-import type { LoadedPage } from './pages.ts';
+import { type LoadedPage, rememberAnswers } from './pages.ts';
 import { findPointers } from './pointers.ts';
 import type { ItemRelevance } from './relevance.ts';
 
@@ -35,6 +35,8 @@ export function collectTargets(context: MatchContext): Target[] {
   const targets = new Map<string, Target>();
   const furniture = new Map<Target, Set<string>>();
   const keep = createLabelKeeper();
+  // What a link's download attribute says makes nothing an asset, and nothing else of one.
+  const isAsset = rememberAnswers((url) => guessTarget(url, false) === 'asset');
   /** Furniture repeats on every page, and of its page it takes nothing. */
   const isRepeated = (target: Target, { inChrome, url, text, extra, menu }: LinkFacts): boolean => {
     if (!inChrome) return false;
@@ -68,7 +70,7 @@ export function collectTargets(context: MatchContext): Target[] {
     const isGeneric = context.genericOn(page);
     for (const link of page.facts.links) {
       const key = site.keyOf(link.url);
-      if (key === null || key === page.key || guessTarget(link.url, link.isDownload) === 'asset') continue;
+      if (key === null || key === page.key || isAsset(link.url)) continue;
       const target = ensure(link.url, key);
       if (isRepeated(target, link)) continue;
       const labels = pointTo(labelsOf(link, page, isGeneric), link, headingOf.get(link), isGeneric);
