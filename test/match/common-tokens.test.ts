@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { CommonTokens } from '../../src/match/common-tokens.ts';
+import { cutOut, keptBytes } from '../fixtures/kept-bytes.ts';
 
 /** Pages 0 … count − 1; each says its own number and what `says` tells of it. */
 function count(pages: number, says: (page: number) => string[]): ReturnType<CommonTokens['find']> {
@@ -36,4 +37,15 @@ test('what came late and cannot have stood on half of the pages is neither', () 
 test('what stands here and there is common all the same', () => {
   const { sure } = count(1_000, (page) => (page % 2 === 0 ? ['even'] : []));
   expect([...sure]).toEqual(['even']);
+});
+
+test('what is counted does not hold on to the page that it was cut out of', () => {
+  const tokens = new CommonTokens();
+  const bytes = keptBytes(() => {
+    for (let page = 0; page < 40; page++) tokens.add(new Set([cutOut(`บรรทัดหนึ่งของหน้า ${page}`)]));
+    return tokens;
+  });
+  // 40 pages of 1 MB each
+  expect(bytes).toBeLessThan(10_000_000);
+  expect(tokens.find(1).sure.size).toBe(40);
 });

@@ -5,6 +5,7 @@ import { FactsReader, PageShelf } from '../../src/match/page-shelf.ts';
 import { loadSite } from '../../src/match/pages.ts';
 import type { FetchRecord } from '../../src/snapshot/schema.ts';
 import { buildRecord, siteUrl } from '../judge/build.ts';
+import { cutOut, keptBytes } from '../fixtures/kept-bytes.ts';
 import { buildSnapshot } from './build.ts';
 
 const record = (path: string, sha256: string | null): FetchRecord =>
@@ -60,4 +61,16 @@ test('facts stay the same objects while a few pages are gone through in turn, an
   expect(packed.map((one) => reader.read(one).text)).toEqual(packed.map((_, at) => `หน้า ${at}`));
   expect(reader.read(first)).not.toBe(read);
   expect(reader.read(first)).toEqual(read);
+});
+
+test('what is noted does not hold on to the page that its address was cut out of', () => {
+  const shelf = new PageShelf();
+  const bytes = keptBytes(() => {
+    for (let page = 0; page < 40; page++)
+      shelf.note({ ...record('', `${page}`), finalUrl: cutOut(`${siteUrl}page/${page}`) }, facts('ก'));
+    return shelf;
+  });
+  // 40 pages of 1 MB each
+  expect(bytes).toBeLessThan(10_000_000);
+  expect(shelf.find({ ...record('', '7'), finalUrl: `${siteUrl}page/7` })).not.toBeNull();
 });
