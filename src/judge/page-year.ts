@@ -18,13 +18,15 @@ export function yearOfPage(rule: YearRule, want: number, content: Content): Insi
 /** So many years in a text, all of them earlier, are no accident. */
 const leastMentions = 3;
 
-/** A heading of the wanted year over a text that names other years again and again and never that one: last time's text. */
+/**
+ * A heading of the wanted year over a text that names earlier years again and again and never that one: last time's text. The day on which
+ * it was put there may be later.
+ */
 function isBelied(rule: YearRule, want: number, content: Content): boolean {
   const { places } = mentionsIn(content.main.original);
+  const earlier = places.filter(({ to }) => to < want).length;
   return (
-    places.length >= leastMentions &&
-    places.every(({ to }) => to < want) &&
-    yearOfOpening(rule, want, content) !== null
+    earlier >= leastMentions && places.length - earlier <= 1 && yearOfOpening(rule, want, content) !== null
   );
 }
 

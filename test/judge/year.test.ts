@@ -106,6 +106,8 @@ describe('year of documents, text and index', () => {
     const met = '<p>ประชุมเมื่อวันที่ 12 มกราคม 2565</p>';
     expect(yearOfPage('งดรับของขวัญ 2567', `${declared}${met}`).state).toBe('unclear');
     expect(yearOfPage('งดรับของขวัญ 2567', `${declared}${met}<p>ทบทวน 5 ธันวาคม 2566</p>`).state).toBe('right');
+    const posted = '<p>ลงเมื่อ 2 ธันวาคม 2567</p>';
+    expect(yearOfPage('งดรับของขวัญ 2567', `${posted}${declared}${met}`).state).toBe('unclear');
     // One mention is a look back.
     expect(yearOfPage('งดรับของขวัญ 2567', '<p>ต่อเนื่องจากปีงบประมาณ พ.ศ. 2565</p>').state).toBe('right');
   });
