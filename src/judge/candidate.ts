@@ -203,3 +203,10 @@ function shownInDocuments({ attached }: Candidate, { elements, read }: Seen): bo
   const shown = elements.filter(({ element, found }) => element.strict && found === true);
   return shown.filter(({ sourceUrl }) => files.has(sourceUrl ?? '')).length * 2 > shown.length;
 }
+
+/** Whether nobody could look into it. */
+export function isClosed(judged: JudgedCandidate): boolean {
+  return judged.factors.some(
+    ({ name }) => name === 'cannot-be-opened' || name === 'could-not-open' || name === 'not-searched',
+  );
+}

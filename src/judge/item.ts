@@ -4,11 +4,12 @@ import type { Candidate, EmptyMention } from '../match/candidate.ts';
 import type { ReasonCode } from '../result/vocabulary.ts';
 import type { SkippedRecord } from '../snapshot/schema.ts';
 import { findPhrase, preparePhrase, prepareText } from '../text/phrase.ts';
-import { type JudgedCandidate, judgeCandidate, rejudgeWith } from './candidate.ts';
+import { isClosed, type JudgedCandidate, judgeCandidate } from './candidate.ts';
 import type { JudgeContext } from './seen.ts';
 import { applicableElements, type ElementFinding, unfound } from './elements.ts';
 import { type Cause, type MachineVerdict, Notes } from './notes.ts';
 import { type Factor, probabilityOf } from './probability.ts';
+import { addElementsOf, supportFrom } from './supporting.ts';
 
 /** How thoroughly the site was searched for one item. */
 export interface Search {
@@ -39,9 +40,6 @@ export interface JudgedItem {
 
 /** Under this relevance, content included, an address is not what an agency would declare. */
 const believableFrom = 0.5;
-/** Further addresses that may be declared beside the first must be this surely about the item. */
-const supportFrom = 0.6;
-
 /** What a verdict is worth when candidates compete: relevance decides, so a stray file does not beat a defect. */
 const verdictShare: Record<MachineVerdict, number> = { pass: 1, partial: 0.85, review: 0.75, fail: 0.5 };
 
@@ -179,81 +177,6 @@ function hasOfficialName(item: ChecklistItem, { labels }: Candidate): boolean {
     const prepared = prepareText(text);
     return names.some((name) => findPhrase(prepared, name) !== null);
   });
-}
-
-/** What is of another kind, in a form that is not accepted, or another agency's makes up for nothing. */
-const lendsNothing = new Set<ReasonCode>(['wrong-kind', 'wrong-format', 'wrong-owner']);
-
-/** An agency may declare several addresses: what the best lacks, others of the same item may show. */
-function addElementsOf(
-  item: ChecklistItem,
-  best: JudgedCandidate,
-  others: readonly JudgedCandidate[],
-  context: JudgeContext,
-): { merged: JudgedCandidate; supporting: JudgedCandidate[] } {
-  if (best.candidate.source === 'declared' || !isSeen(best) || isClosed(best))
-    return { merged: best, supporting: [] };
-  const supporting: JudgedCandidate[] = [];
-  const elements = best.elements.map((finding) => {
-    if (finding.found === true) return finding;
-    const helper = others.find(
-      (other) =>
-        other.relevance >= supportFrom &&
-        other.candidate.onSite === best.candidate.onSite &&
-        other.year.state !== 'wrong' &&
-        other.seen.otherKind.length === 0 &&
-        !isClosed(other) &&
-        !other.causes.some(({ code }) => lendsNothing.has(code)) &&
-        other.elements.some(({ element, found }) => element.id === finding.element.id && found === true),
-    );
-    const found = helper?.elements.find(({ element }) => element.id === finding.element.id);
-    if (helper === undefined || found === undefined) {
-      return finding.found === false && others.some((other) => mayHold(other, finding))
-        ? { ...finding, found: null }
-        : finding;
-    }
-    if (!supporting.includes(helper)) supporting.push(helper);
-    return found;
-  });
-  if (elements.every((finding, index) => finding === best.elements[index]))
-    return { merged: best, supporting };
-  const all = elements.map((finding) => supporting.map(incompleteIn(finding)).find(Boolean) ?? finding);
-  return { merged: rejudgeWith(item, best, all, context), supporting };
-}
-
-/** People whom a second page adds are people, too: where one of them lacks a contact, not everyone has one. */
-function incompleteIn({ element, count }: ElementFinding) {
-  return ({ elements }: JudgedCandidate): ElementFinding | undefined =>
-    count === null
-      ? undefined
-      : elements.find(
-          (other) => other.element.id === element.id && other.found === false && other.count !== null,
-        );
-}
-
-/** Whether anything was seen that elements could be added to: a page, or a document that was read. */
-function isSeen({ content, seen }: JudgedCandidate): boolean {
-  return content !== null || seen.read.some((document) => document.content !== null);
-}
-
-/** A second file of the same item that could not be read, or not as a whole, may hold what the first lacks. */
-function mayHold(
-  { candidate, relevance, year, seen, elements }: JudgedCandidate,
-  { element }: ElementFinding,
-): boolean {
-  return (
-    candidate.opened !== null &&
-    relevance >= supportFrom &&
-    year.state !== 'wrong' &&
-    seen.otherKind.length === 0 &&
-    elements.some((finding) => finding.element.id === element.id && finding.found === null)
-  );
-}
-
-function isClosed(judged: JudgedCandidate): boolean {
-  return judged.factors.some(
-    ({ name }) => name === 'cannot-be-opened' || name === 'could-not-open' || name === 'not-searched',
-  );
 }
 
 function nothingFound(
