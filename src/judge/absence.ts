@@ -1,5 +1,5 @@
 import type { ElementFinding } from './elements.ts';
-import { isStructural } from './structural-cue.ts';
+import { isStructural } from './cue-traits.ts';
 
 /** From this share of the required elements on, what lacks them is something else. */
 const mostlyMissingShare = 0.6;

@@ -7,7 +7,7 @@ import type { CueContext } from './cue-finding.ts';
 import { evaluateCue } from './cues.ts';
 import type { ElementLikeness } from './likeness.ts';
 import { withoutOtherYears } from './other-years.ts';
-import { isStructural } from './structural-cue.ts';
+import { isDated, isStructural } from './cue-traits.ts';
 import { wantedYear } from './year.ts';
 
 /** What is known of one required element in one candidate. */
@@ -138,7 +138,8 @@ function judgeElement(
 ): ElementFinding {
   const { content } = source;
   if (content === null) return unfound(element, source.isOpen ? null : false);
-  if (isVoided(element, content)) return unfound(element, element.voidedBy?.isSure === false ? null : false);
+  const voidedBy = whatVoids(element, content);
+  if (voidedBy !== undefined) return unfound(element, voidedBy.isSure ? false : null);
   const rule = element.year ?? item.year;
   const want = wantedYear(rule, context.checklistYear);
   const shown =
@@ -166,15 +167,15 @@ function judgeElement(
   return { ...unfound(element, isOpen ? null : false), ...seen, wrongYears: years };
 }
 
-/** Whether it says of itself that it does not show the element. */
-function isVoided({ voidedBy }: ChecklistElement, content: Content): boolean {
-  if (voidedBy === undefined) return false;
-  const { main, full } = content;
-  const said = prepareText(
-    [...content.titles, content.from === 'document' ? full.original : main.original].join('\n'),
-  );
-  const says = (phrase: string): boolean => findPhrase(said, phrase) !== null;
-  return voidedBy.says.some(says) && !voidedBy.unless.some(says);
+/** The rule by which a content that says so of itself does not show the element; undefined where it says nothing of the kind. */
+function whatVoids({ voidedBy }: ChecklistElement, content: Content): ChecklistElement['voidedBy'] {
+  if (voidedBy === undefined) return undefined;
+  const said = [
+    prepareText(content.titles.join('\n')),
+    content.from === 'document' ? content.full : content.main,
+  ];
+  const says = (phrase: string): boolean => said.some((text) => findPhrase(text, phrase) !== null);
+  return voidedBy.says.some(says) && !voidedBy.unless.some(says) ? voidedBy : undefined;
 }
 
 interface CueSearch {
@@ -221,11 +222,6 @@ function cannotShow(cues: readonly Cue[], content: Content): boolean {
         return false;
     }
   });
-}
-
-/** A cue that nothing but a date of the wanted year can meet: what has other dates is of another year. */
-export function isDated(cue: Cue): boolean {
-  return cue.kind === 'dates' || (cue.kind === 'all' && cue.of.some(isDated));
 }
 
 /** @param isNamed days and months in the text are of something else and count only where nothing names a year */

@@ -1,4 +1,4 @@
-import { isDated } from './elements.ts';
+import { isDated } from './cue-traits.ts';
 import type { ChecklistItem } from '../checklist/schema.ts';
 import type { Candidate } from '../match/candidate.ts';
 import { statedTitleYears } from './year.ts';

@@ -20,11 +20,13 @@ export function withoutOtherYears(content: Content, rule: YearRule, want: number
     );
   };
   const { original } = content.main;
-  const lines = original.split('\n');
+  const lines = original.split('\n').map((line) => ({ line, isOther: isOther(line) }));
   const isHeadingOfOther = (line: string, at: number): boolean =>
-    line.length <= maxHeadingChars && isOther(lines[at + 1] ?? '') && locateYears(line).length === 0;
+    line.length <= maxHeadingChars && lines[at + 1]?.isOther === true && locateYears(line).length === 0;
   const kept = lines
-    .map((line, at) => (isOther(line) || isHeadingOfOther(line, at) ? ' '.repeat(line.length) : line))
+    .map((one, at) =>
+      one.isOther || isHeadingOfOther(one.line, at) ? ' '.repeat(one.line.length) : one.line,
+    )
     .join('\n');
   return kept === original ? content : { ...content, main: prepareText(kept) };
 }

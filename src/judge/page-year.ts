@@ -8,8 +8,7 @@ import { type InsideYear, judgeMentions, mentionsIn } from './document-year.ts';
  */
 export function yearOfPage(rule: YearRule, want: number, content: Content): InsideYear | null {
   const title = judgeMentions(rule, want, mentionsIn(content.titles.join('\n')), true);
-  if (title.state === 'right')
-    return isBelied(rule, want, content) ? yearOfOpening(rule, want, content) : title;
+  if (title.state === 'right') return yearBelyingTitle(rule, want, content) ?? title;
   const text = judgeMentions(rule, want, mentionsIn(content.main.original), false);
   if (title.state === 'wrong') return text.state === 'right' ? null : title;
   return text.state === 'unclear' ? yearOfOpening(rule, want, content) : text;
@@ -22,12 +21,11 @@ const leastMentions = 3;
  * A heading of the wanted year over a text that names earlier years again and again and never that one: last time's text. The day on which
  * it was put there may be later.
  */
-function isBelied(rule: YearRule, want: number, content: Content): boolean {
+function yearBelyingTitle(rule: YearRule, want: number, content: Content): InsideYear | null {
   const { places } = mentionsIn(content.main.original);
   const earlier = places.filter(({ to }) => to < want).length;
-  return (
-    earlier >= leastMentions && places.length - earlier <= 1 && yearOfOpening(rule, want, content) !== null
-  );
+  if (earlier < leastMentions || places.length - earlier > 1) return null;
+  return yearOfOpening(rule, want, content);
 }
 
 /** So much of a page is its opening, which names it where no heading does. */

@@ -43,18 +43,19 @@ export function addElementsOf(
   });
   if (elements.every((finding, index) => finding === best.elements[index]))
     return { merged: best, supporting };
-  const all = elements.map((finding) => supporting.map(incompleteIn(finding)).find(Boolean) ?? finding);
+  const all = elements.map((finding) => incompleteIn(supporting, finding) ?? finding);
   return { merged: rejudgeWith(item, best, all, context), supporting };
 }
 
 /** People whom a second page adds are people, too: where one of them lacks a contact, not everyone has one. */
-function incompleteIn({ element, count }: ElementFinding) {
-  return ({ elements }: JudgedCandidate): ElementFinding | undefined =>
-    count === null
-      ? undefined
-      : elements.find(
-          (other) => other.element.id === element.id && other.found === false && other.count !== null,
-        );
+function incompleteIn(
+  supporting: readonly JudgedCandidate[],
+  { element, count }: ElementFinding,
+): ElementFinding | undefined {
+  if (count === null) return undefined;
+  return supporting
+    .flatMap(({ elements }) => elements)
+    .find((other) => other.element.id === element.id && other.found === false && other.count !== null);
 }
 
 /** Whether anything was seen that elements could be added to: a page, or a document that was read. */

@@ -1,5 +1,6 @@
 import { hash } from 'node:crypto';
 import { canonicalKey } from '../crawl/canonical-url.ts';
+import { isInside } from '../extract/emptiness.ts';
 import type { LinkFacts, PageFacts } from '../snapshot/page-facts.ts';
 import { CommonTokens } from './common-tokens.ts';
 
@@ -242,8 +243,4 @@ function joinRanges(ranges: readonly Range[]): Range[] {
     else joined.push([from, to]);
   }
   return joined;
-}
-
-function isInside(ranges: readonly Range[], at: number): boolean {
-  return ranges.some(([from, to]) => at >= from && at < to);
 }

@@ -114,7 +114,7 @@ export function loadSite(snapshot: Snapshot, shelf: PageShelf = new PageShelf())
     if (!pageByKey.has(record.key)) pageByKey.set(record.key, pageByKey.get(key) ?? page);
     if (before.record.purpose === 'start' && before.record.outcome === 'ok') home ??= page;
   }
-  const keyOf = createKeyReader();
+  const keyOf = rememberAnswers(canonicalKey);
   const leadsNowhere = rememberAnswers((url) => {
     const key = keyOf(url);
     return key !== null && (shut.has(key) || isGone(url, recordByKey.get(key) ?? null));
@@ -138,10 +138,6 @@ function readFacts(
 
 function keyOfFinal({ finalUrl }: FetchRecord): string {
   return canonicalKey(finalUrl) ?? finalUrl;
-}
-
-function createKeyReader(): LoadedSite['keyOf'] {
-  return rememberAnswers(canonicalKey);
 }
 
 /** Asks once of each address: menus repeat on every page. */

@@ -1,4 +1,5 @@
 import { detachText } from '../text/detach.ts';
+import { RecentMap } from '../text/recent-map.ts';
 import type { Label } from './link-labels.ts';
 import type { TitleCandidate, TitleJudge } from './title-port.ts';
 
@@ -83,25 +84,15 @@ export function createRelevanceRater(
 
 /** Remembers at least `maxRecent` texts, those that were asked for last. */
 function rememberTexts(rate: RateText, maxRecent: number): RateText {
-  let recent = new Map<string, readonly TitleCandidate[]>();
-  let older: typeof recent = new Map();
-  const remember = (key: string, rated: readonly TitleCandidate[]): readonly TitleCandidate[] => {
-    if (recent.size >= maxRecent) {
-      older = recent;
-      recent = new Map();
-    }
-    recent.set(key, rated);
-    return rated;
-  };
+  const recent = new RecentMap<string, readonly TitleCandidate[]>(maxRecent);
   return (text, schemeYear) => {
     const key = schemeYear === null ? text : `${schemeYear}\u0000${text}`;
     const known = recent.get(key);
     if (known !== undefined) return known;
-    const own = detachText(key);
-    const before = older.get(key);
-    if (before !== undefined) return remember(own, before);
-    const rated = rate(text, schemeYear);
-    return remember(own, rated.length === 0 ? none : rated);
+    const asked = rate(text, schemeYear);
+    const rated = asked.length === 0 ? none : asked;
+    recent.set(detachText(key), rated);
+    return rated;
   };
 }
 

@@ -3,6 +3,7 @@ import { readJsonFile } from '../checklist/json-file.ts';
 import type { ChecklistItem } from '../checklist/schema.ts';
 import { detachText } from '../text/detach.ts';
 import { wordsOfLine } from '../text/line-words.ts';
+import { RecentMap } from '../text/recent-map.ts';
 import { createWordCutter } from '../text/word-cutter.ts';
 
 const fileSchema = z.object({
@@ -41,7 +42,7 @@ const leastWords = 20;
 const maxLines = 400;
 /** Longer lines stand on one page alone. */
 const maxSharedChars = 200;
-const maxKnownLines = 10_000;
+const maxKnownLines = 5_000;
 
 /**
  * Reads `topic-weights.json`: a naive Bayes model over the words of lines that agencies write for each item.
@@ -89,13 +90,12 @@ export function readTopicModel(path: string, text: string): TopicModel {
 
 /** The pages of a site have many lines in common, and each is cut into words once. */
 function rememberLines(read: (line: string) => readonly number[]): (line: string) => readonly number[] {
-  const known = new Map<string, readonly number[]>();
+  const known = new RecentMap<string, readonly number[]>(maxKnownLines);
   return (line) => {
     if (line.length > maxSharedChars) return read(line);
     let words = known.get(line);
     if (words === undefined) {
       words = read(line);
-      if (known.size >= maxKnownLines) known.clear();
       known.set(detachText(line), words);
     }
     return words;

@@ -2,7 +2,7 @@ import type { ChecklistItem } from '../checklist/schema.ts';
 import { type MainContent, mainContent } from '../extract/emptiness.ts';
 import type { Candidate } from './candidate.ts';
 import type { MatchContext } from './context.ts';
-import { findYears } from '../text/fiscal-year.ts';
+import { locateYears } from '../text/fiscal-year.ts';
 import { findPhrase, prepareText } from '../text/phrase.ts';
 import { labelsOfItself, makeCandidate, type Target } from './targets.ts';
 import type { TopicModel, TopicRating } from './topic-model.ts';
@@ -52,7 +52,8 @@ export function findUnnamed(
   for (const target of targets) {
     if (target.page === context.site.home || taken.surely.has(target.key)) continue;
     const main = target.page === null ? null : mainContent(target.page.facts);
-    const posts = main === null ? 0 : countDays(main);
+    // Fewer links than posts are no list of them, and the days of a long text take time to count.
+    const posts = main !== null && main.links.length >= leastPosts ? countDays(main) : 0;
     if (main !== null && (isList(main) || (posts >= leastPosts && main.links.length >= posts))) {
       for (const item of news)
         if (
@@ -101,7 +102,7 @@ function isList({ text, links }: MainContent): boolean {
 
 /** Days that a list names: what it lists are posts. */
 function countDays({ text }: MainContent): number {
-  return findYears(text).filter(({ kind }) => kind === 'date').length;
+  return locateYears(text).filter(({ kind }) => kind === 'date').length;
 }
 
 /** What bears another item's name, or the name of what answers no item, is not hidden: it is something else. */

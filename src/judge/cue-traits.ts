@@ -19,3 +19,8 @@ export function isStructural(cue: Cue): boolean {
       return false;
   }
 }
+
+/** A cue that nothing but a date of the wanted year can meet: what has other dates is of another year. */
+export function isDated(cue: Cue): boolean {
+  return cue.kind === 'dates' || (cue.kind === 'all' && cue.of.some(isDated));
+}
