@@ -1,5 +1,6 @@
 import { pipeline, Readable, type Duplex } from 'node:stream';
 import { constants, createBrotliDecompress, createGunzip, createInflate, createInflateRaw } from 'node:zlib';
+import { BodyBytes } from './body-bytes.ts';
 import { FetchFailure } from './outcomes.ts';
 
 /** What is read of a body. */
@@ -94,66 +95,172 @@ function listEncodings(contentEncoding: string | null): string[] {
     .toReversed();
 }
 
+/** Where a body comes from. */
+export interface BodyFlow {
+  pause(): void;
+  resume(): void;
+  /** nothing more is wanted; after the last part it does nothing */
+  stop(reason: Error): void;
+}
+
+/** Takes in one body. */
+export interface BodySink {
+  /** true: the part was copied, and its memory is no longer wanted */
+  take(part: Uint8Array): boolean;
+  end(): void;
+  fail(error: Error): void;
+  /**
+   * the body, decompressed and within its limits
+   * @throws FetchFailure past a limit that refuses, and the flow's or the decoder's own errors
+   */
+  body: Promise<Uint8Array>;
+}
+
+/** Why a flow is stopped when all that is wanted of it came; nobody is told. */
+const enough = new Error('no more is wanted');
+
 /**
- * Reads and decompresses a body within limits; the stream is closed afterwards, whether read to its end or not.
- * @throws FetchFailure past a limit that refuses, and the stream's or the decoder's own errors
+ * Reads and decompresses a body within limits; its flow is stopped where it is not read to its end.
+ *
+ * @param declaredBytes on the wire, as the server says; NaN where it does not
  */
-export async function readBody(
-  stream: Readable,
+export function receiveBody(
   contentEncoding: string | null,
   limits: BodyLimits,
-): Promise<Uint8Array> {
+  declaredBytes: number,
+  flow: BodyFlow,
+): BodySink {
   const encodings = listEncodings(contentEncoding);
-  let wireBytes = 0;
-  let isCut = false;
+  const counter = new LimitCounter(limits);
+  return encodings.length === 0
+    ? receivePlain(counter, declaredBytes, flow)
+    : receiveEncoded(encodings, counter, flow);
+}
 
-  function excess(code: 'TOO_LARGE' | 'RATIO_TOO_HIGH', message: string): void {
-    if (limits.onExcess === 'refuse') throw new FetchFailure(code, message);
-    isCut = true;
-  }
-
-  async function* countWire(source: Chunks): Chunks {
-    for await (const chunk of source) {
-      wireBytes += chunk.length;
-      limits.onWireBytes?.(chunk.length);
-      if (wireBytes > limits.maxWireBytes) excess('TOO_LARGE', `more than ${limits.maxWireBytes} bytes`);
-      yield chunk;
-      if (isCut) return;
-    }
-  }
-
-  async function* countDecoded(source: Chunks): Chunks {
-    let bytes = 0;
-    for await (const chunk of source) {
-      bytes += chunk.length;
-      if (bytes > limits.maxBytes)
-        excess('TOO_LARGE', `more than ${limits.maxBytes} bytes when decompressed`);
-      else if (bytes > ratioFreeBytes && bytes > maxRatio * wireBytes) {
-        excess('RATIO_TOO_HIGH', `decompresses to more than ${maxRatio} times its size`);
+/** Without encodings no stream is made: on most answers that cost more than the copying. */
+function receivePlain(counter: LimitCounter, declaredBytes: number, flow: BodyFlow): BodySink {
+  const bytes = new BodyBytes(declaredBytes);
+  const { promise: body, resolve, reject } = Promise.withResolvers<Uint8Array>();
+  let isOver = false;
+  const end = (): void => {
+    if (isOver) return;
+    isOver = true;
+    resolve(bytes.take());
+  };
+  const fail = (error: Error): void => {
+    isOver = true;
+    reject(error);
+  };
+  return {
+    body,
+    end,
+    fail,
+    take(part) {
+      if (isOver) return true;
+      try {
+        counter.countWire(part);
+        bytes.add(counter.limit(part, bytes.length));
+        if (counter.isCut) {
+          end();
+          flow.stop(enough);
+        }
+      } catch (error) {
+        fail(error as Error);
+        flow.stop(error as Error);
       }
-      yield bytes > limits.maxBytes ? chunk.subarray(0, chunk.length - (bytes - limits.maxBytes)) : chunk;
-      if (isCut) return;
+      return true;
+    },
+  };
+}
+
+function receiveEncoded(encodings: readonly string[], counter: LimitCounter, flow: BodyFlow): BodySink {
+  const source = new Readable({
+    read: () => flow.resume(),
+    destroy(error, callback) {
+      flow.stop(error ?? enough);
+      callback(error);
+    },
+  });
+  const read = async (): Promise<Uint8Array> => {
+    try {
+      // each name in the list costs a decoder: CVE-2022-32206 of curl, GHSA-gm62-xv2j-4w53 of urllib3
+      if (encodings.length > maxEncodings)
+        throw new FetchFailure('TOO_MANY_ENCODINGS', `${encodings.length} encodings`);
+      const bytes = new BodyBytes(null);
+      let parts = counter.countedWire(source as Chunks);
+      for (const encoding of encodings) parts = counter.countedDecoded(decodeOnce(parts, encoding));
+      for await (const part of counter.countedDecoded(parts)) bytes.add(part);
+      return bytes.take();
+    } finally {
+      // a flow that ends in an error may say so after everyone has gone
+      source.on('error', () => undefined).destroy();
+    }
+  };
+  return {
+    body: read(),
+    end: () => source.push(null),
+    fail: (error) => source.destroy(error),
+    take(part) {
+      if (!source.destroyed && !source.push(part)) flow.pause();
+      return false;
+    },
+  };
+}
+
+/** Holds one body to its limits. */
+class LimitCounter {
+  readonly #limits: BodyLimits;
+  #wireBytes = 0;
+  /** a limit that truncates was reached: nothing more is wanted */
+  isCut = false;
+
+  constructor(limits: BodyLimits) {
+    this.#limits = limits;
+  }
+
+  countWire(part: Uint8Array): void {
+    const { maxWireBytes, onWireBytes } = this.#limits;
+    this.#wireBytes += part.length;
+    onWireBytes?.(part.length);
+    if (this.#wireBytes > maxWireBytes) this.#exceed('TOO_LARGE', `more than ${maxWireBytes} bytes`);
+  }
+
+  /** What of a part is wanted, after so many bytes of the same stage. */
+  limit(part: Uint8Array, before: number): Uint8Array {
+    const { maxBytes } = this.#limits;
+    const bytes = before + part.length;
+    if (bytes > maxBytes) this.#exceed('TOO_LARGE', `more than ${maxBytes} bytes when decompressed`);
+    else if (bytes > ratioFreeBytes && bytes > maxRatio * this.#wireBytes)
+      this.#exceed('RATIO_TOO_HIGH', `decompresses to more than ${maxRatio} times its size`);
+    return bytes > maxBytes ? part.subarray(0, maxBytes - before) : part;
+  }
+
+  async *countedWire(source: Chunks): Chunks {
+    for await (const part of source) {
+      this.countWire(part);
+      yield part;
+      if (this.isCut) return;
     }
   }
 
-  try {
-    // each name in the list costs a decoder: CVE-2022-32206 of curl, GHSA-gm62-xv2j-4w53 of urllib3
-    if (encodings.length > maxEncodings)
-      throw new FetchFailure('TOO_MANY_ENCODINGS', `${encodings.length} encodings`);
-    let chunks = countWire(stream as Chunks);
-    for (const encoding of encodings) chunks = countDecoded(decodeOnce(chunks, encoding));
-    const parts: Uint8Array[] = [];
-    for await (const chunk of countDecoded(chunks)) parts.push(chunk);
-    return Buffer.concat(parts);
-  } finally {
-    // undici raises an error on a body that is left early, after everyone has gone
-    stream.on('error', () => undefined).destroy();
+  async *countedDecoded(source: Chunks): Chunks {
+    let bytes = 0;
+    for await (const part of source) {
+      yield this.limit(part, bytes);
+      bytes += part.length;
+      if (this.isCut) return;
+    }
+  }
+
+  #exceed(code: 'TOO_LARGE' | 'RATIO_TOO_HIGH', message: string): void {
+    if (this.#limits.onExcess === 'refuse') throw new FetchFailure(code, message);
+    this.isCut = true;
   }
 }
 
 /**
  * Gives the memory of a body back at once. One that had to wait is long-lived to V8, which would let bodies of some hundred pages
- * gather before it looks for them. A short body shares its buffer with others, and stays.
+ * gather before it looks for them. What shares its buffer with others stays.
  */
 export function releaseBody({ buffer, byteLength }: Uint8Array): void {
   if (buffer instanceof ArrayBuffer && buffer.byteLength === byteLength) buffer.transfer(0);

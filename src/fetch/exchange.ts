@@ -1,9 +1,10 @@
 import type { SecureContext } from 'node:tls';
-import { request as sendRequest, type Dispatcher } from 'undici';
+import type { Dispatcher } from 'undici';
 import { untilAborted } from './abort.ts';
 import { type AddressGuard, plainHost, portOf } from './address-guard.ts';
-import { type BodyLimits, readBody } from './body.ts';
+import { type BodyFlow, type BodyLimits, type BodySink, receiveBody } from './body.ts';
 import { createGuardedAgent, createGuardedConnect, type SocketSettings, type TlsMode } from './connect.ts';
+import { type AnswerHead, sendGet } from './dispatch.ts';
 import { firstHeader, type ResponseHeaders } from './headers.ts';
 import { createIssuers, maxIssuerBytes, mayLackIssuer } from './issuers.ts';
 import { explainFailure, type Failure, FetchFailure } from './outcomes.ts';
@@ -89,42 +90,25 @@ const errorLimits: BodyLimits = {
   onExcess: 'truncate',
 };
 
-async function readAnswer(
-  answer: Dispatcher.ResponseData,
-  request: ExchangeRequest,
-  deadline: AbortSignal,
-): Promise<Exchange> {
-  const { statusCode: httpStatus, headers } = answer;
-  const isError = httpStatus < 200 || httpStatus >= 300;
-  const { onWireBytes } = request.limits;
-  const limits = isError
+/** What takes in the body of an answer; of errors and redirects only its beginning. */
+function openBody({ httpStatus, headers }: AnswerHead, limits: BodyLimits, flow: BodyFlow): BodySink {
+  const { onWireBytes } = limits;
+  const isShort = isErrorStatus(httpStatus);
+  const applied = isShort
     ? { ...errorLimits, ...(onWireBytes === undefined ? {} : { onWireBytes }) }
-    : request.limits;
-  const known = { httpStatus, headers };
+    : limits;
   const declaredBytes = Number(firstHeader(headers, 'content-length') ?? 'NaN');
-  if (limits.onExcess === 'refuse' && declaredBytes > limits.maxWireBytes) {
-    // without a listener the early end of the stream would surface as an uncaught error
-    answer.body.on('error', () => undefined).destroy();
-    const failure = explainFailure(new FetchFailure('TOO_LARGE', `${declaredBytes} bytes announced`));
-    return { ...known, body: null, bodyFailure: failure };
+  const sink = receiveBody(firstHeader(headers, 'content-encoding'), applied, declaredBytes, flow);
+  if (applied.onExcess === 'refuse' && declaredBytes > applied.maxWireBytes) {
+    const failure = new FetchFailure('TOO_LARGE', `${declaredBytes} bytes announced`);
+    sink.fail(failure);
+    flow.stop(failure);
   }
-  try {
-    const contentEncoding = firstHeader(headers, 'content-encoding');
-    return {
-      ...known,
-      body: await readBody(answer.body, contentEncoding, limits),
-      bodyFailure: null,
-    };
-  } catch (error) {
-    if (request.signal.aborted) throw error;
-    // the status of an error is the news, its page is an extra
-    if (isError) return { ...known, body: null, bodyFailure: null };
-    return {
-      ...known,
-      body: null,
-      bodyFailure: explainFailure(deadline.aborted ? deadline.reason : error),
-    };
-  }
+  return sink;
+}
+
+function isErrorStatus(httpStatus: number): boolean {
+  return httpStatus < 200 || httpStatus >= 300;
 }
 
 interface AgentKind {
@@ -183,33 +167,28 @@ export function createExchanger(guard: AddressGuard, timeouts: FetchTimeouts, cl
     kind: AgentKind,
     tlsProblem: string | null,
   ): Promise<ExchangeEnd> {
-    const deadline = new AbortController();
+    request.signal.throwIfAborted();
+    const startedMs = clock.nowMs();
+    let headMs: number | null = null;
+    const sending = sendGet(agentFor(kind), request.url, request.headers, !kind.allowH2, (head, flow) => {
+      headMs = clock.nowMs();
+      return openBody(head, request.limits, flow);
+    });
     const timer = setTimeout(
-      () => deadline.abort(new FetchFailure('TOTAL_TIMEOUT', 'the whole request took too long')),
+      () => sending.stop(new FetchFailure('TOTAL_TIMEOUT', 'the whole request took too long')),
       Math.max(1, request.budgetMs),
     );
-    const passOn = (): void => deadline.abort(request.signal.reason);
+    const passOn = (): void => sending.stop(request.signal.reason as Error);
     request.signal.addEventListener('abort', passOn, { once: true });
-    const startedMs = clock.nowMs();
-    try {
-      request.signal.throwIfAborted();
-      const answer = await sendRequest(request.url, {
-        dispatcher: agentFor(kind),
-        method: 'GET',
-        headers: request.headers,
-        signal: deadline.signal,
-      });
-      const latencyMs = clock.nowMs() - startedMs;
-      const exchange = await readAnswer(answer, request, deadline.signal);
-      return { kind: 'answer', exchange, latencyMs, tlsProblem };
-    } catch (error) {
-      request.signal.throwIfAborted();
-      const failure = explainFailure(deadline.signal.aborted ? deadline.signal.reason : error);
-      return { kind: 'failure', failure, latencyMs: clock.nowMs() - startedMs, tlsProblem };
-    } finally {
-      clearTimeout(timer);
-      request.signal.removeEventListener('abort', passOn);
-    }
+    const { head, body, error } = await sending.end;
+    clearTimeout(timer);
+    request.signal.removeEventListener('abort', passOn);
+    if (body === null) request.signal.throwIfAborted();
+    const latencyMs = (headMs ?? clock.nowMs()) - startedMs;
+    if (head === null) return { kind: 'failure', failure: explainFailure(error), latencyMs, tlsProblem };
+    // the status of an error is the news, its page is an extra
+    const bodyFailure = body !== null || isErrorStatus(head.httpStatus) ? null : explainFailure(error);
+    return { kind: 'answer', exchange: { ...head, body, bodyFailure }, latencyMs, tlsProblem };
   }
 
   /** Learns from a handshake that failed; null when there is nothing left to try. */
