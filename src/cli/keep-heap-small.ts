@@ -14,7 +14,7 @@ const maxBallast = 96;
  * called once, first.
  */
 export function keepHeapSmall(): void {
-  setFlagsFromString('--heap-growing-percent=60');
+  setFlagsFromString('--heap-growing-percent=40');
   growYoungSpace();
   setFlagsFromString('--semi-space-growth-factor=1');
   // Little outlives its page: waking four threads to copy it costs more than copying it (5 % of a crawl's processor time).

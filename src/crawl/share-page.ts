@@ -10,7 +10,8 @@ const maxBareLinks = 5;
 
 /** The share that an answer belongs to, by where it came from and else by what was asked for; null for all others. */
 export function shareOf(askedUrl: string, answer: FetchAnswer): ShareLink | null {
-  return resolveShareLink(answer.finalUrl) ?? resolveShareLink(askedUrl);
+  const link = resolveShareLink(answer.finalUrl);
+  return link === null && askedUrl !== answer.finalUrl ? resolveShareLink(askedUrl) : link;
 }
 
 /** Whether a page only draws a document by script, so that nobody can tell from its HTML what the document says. */

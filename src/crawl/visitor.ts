@@ -158,7 +158,8 @@ export class Visitor {
     await this.#save(read, network);
     this.#answers = asked.seq;
     this.#deps.onAnswer(asked, record, entry);
-    const finalKey = canonicalKey(record.finalUrl) ?? record.finalUrl;
+    const { url, finalUrl } = record;
+    const finalKey = finalUrl === url ? asked.key : (canonicalKey(finalUrl) ?? finalUrl);
     seen.add(finalKey);
     if (record.outcome !== 'budget') {
       unopened.forget(asked.key);

@@ -8,7 +8,7 @@ export interface LearnedTitles {
   hear: (bare: string, grammar: TitleGrammar) => HeardPieces | null;
 }
 
-/** What the pieces of one title say. */
+/** What the pieces of one title say; good until the next is heard. */
 export interface HeardPieces {
   /** log-odds of every item, in the order of the codes, against none of them */
   odds: Float64Array;
@@ -20,6 +20,9 @@ export interface HeardPieces {
 const passes = 10;
 const learningRate = 0.5;
 const decay = 1e-4;
+
+/** Combinations of what a grammar can say; some hundred come up. */
+const maxKnownGrammars = 4_000;
 
 type Names = Pick<TitleBank, 'phrases' | 'pieces'>;
 
@@ -35,7 +38,7 @@ export function fitTitles({ phrases, pieces }: Names, codes: readonly string[]):
   const index = new FeatureIndex(pieces, phrases);
   const weights = new Float64Array(index.size * classes);
   const examples = phrases.map((phrase) => ({
-    features: index.read(phrase.letters, phrase.grammar),
+    features: index.read(phrase.letters, phrase.grammar).slice(),
     answer: phrase.code === null ? 0 : codes.indexOf(phrase.code) + 1,
   }));
   descend(examples, weights, classes);
@@ -63,14 +66,18 @@ export function createLearnedTitles(
       .slice(0, 3)
       .map(({ feature }) => index.nameOf(feature));
   };
+  // V8 makes an object outside its heap for each array of numbers: these are written over.
+  const sums = new Float64Array(classes);
+  const odds = new Float64Array(codes.length);
   return {
     hear(bare, grammar) {
       const features = index.read(bare, grammar);
       // the bias and the period alone are no words
       if (features.length <= 2) return null;
-      const sums = add(features, weights, classes, new Float64Array(classes));
+      add(features, weights, classes, sums);
       const none = sums[0] ?? 0;
-      return { odds: sums.slice(1).map((sum) => sum - none), explain: (code) => explain(features, code) };
+      for (let at = 0; at < odds.length; at += 1) odds[at] = (sums[at + 1] ?? 0) - none;
+      return { odds, explain: (code) => explain(features, code) };
     },
   };
 }
@@ -92,9 +99,11 @@ function grammarFeatures(grammar: TitleGrammar): string[] {
 class FeatureIndex {
   readonly #pieces: TitlePieces;
   readonly #grammar = new Map<string, number>();
+  readonly #said = new Map<string, readonly number[]>();
   /** in which reading each piece was met last: a piece counts once */
   readonly #met: Uint32Array;
   #reading = 0;
+  #known = new Int32Array(512);
 
   constructor(pieces: TitlePieces, phrases: readonly BankPhrase[]) {
     this.#pieces = pieces;
@@ -114,11 +123,13 @@ class FeatureIndex {
     return this.#pieces.size + this.#grammar.size + 1;
   }
 
-  /** The bias, then those that names have too. */
+  /** The bias, then those that names have too; the answer is good until the next call. */
   read(bare: string, grammar: TitleGrammar): Int32Array {
     const { numbers, length } = this.#pieces.read(bare);
-    const said = grammarFeatures(grammar);
-    const known = new Int32Array(1 + length + said.length);
+    const said = this.#numbersOf(grammar);
+    const most = 1 + length + said.length;
+    if (this.#known.length < most) this.#known = new Int32Array(most * 2);
+    const known = this.#known;
     known[0] = this.size - 1;
     const pieceCount = this.#pieces.size;
     let count = 1;
@@ -129,12 +140,23 @@ class FeatureIndex {
       this.#met[piece] = this.#reading;
       known[count++] = piece;
     }
-    for (const feature of said) {
-      const number = this.#grammar.get(feature);
-      if (number === undefined || (number < pieceCount && this.#met[number] === this.#reading)) continue;
+    for (const number of said) {
+      if (number < pieceCount && this.#met[number] === this.#reading) continue;
       known[count++] = number;
     }
-    return known.slice(0, count);
+    return known.subarray(0, count);
+  }
+
+  /** What a grammar says, as far as names say it too. */
+  #numbersOf(grammar: TitleGrammar): readonly number[] {
+    const { period, head, isLaw, isNews, subjects } = grammar;
+    const key = `${period} ${head} ${isLaw} ${isNews} ${subjects.join()}`;
+    const known = this.#said.get(key);
+    if (known !== undefined) return known;
+    const numbers = grammarFeatures(grammar).flatMap((feature) => this.#grammar.get(feature) ?? []);
+    if (this.#said.size >= maxKnownGrammars) this.#said.clear();
+    this.#said.set(key, numbers);
+    return numbers;
   }
 
   nameOf(feature: number): string {
@@ -147,8 +169,9 @@ class FeatureIndex {
 /** Sums of the features' weights, scaled so that long and short titles reach alike. */
 function add(features: Int32Array, weights: Float64Array, classes: number, sums: Float64Array): Float64Array {
   sums.fill(0);
-  const scale = 1 / Math.sqrt(features.length);
-  for (let place = 0; place < features.length; place += 1) {
+  const { length } = features;
+  const scale = 1 / Math.sqrt(length);
+  for (let place = 0; place < length; place += 1) {
     const row = (features[place] ?? 0) * classes;
     for (let at = 0; at < classes; at += 1) sums[at] = (sums[at] ?? 0) + (weights[row + at] ?? 0) * scale;
   }

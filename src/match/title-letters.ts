@@ -22,7 +22,9 @@ export function lettersOfFolded(folded: string): string {
     const unit = folded.charCodeAt(at);
     // ั ุ ู are the marks that a skeleton keeps
     if (unit === 0x0e31 || unit === 0x0e38 || unit === 0x0e39 || isDroppedFromSkeleton(unit)) continue;
-    end = units.writeUInt16LE(skeletonUnit(unit), end);
+    const letter = skeletonUnit(unit);
+    units[end++] = letter & 0xff;
+    units[end++] = letter >> 8;
   }
   return units.toString('utf16le', 0, end);
 }

@@ -65,7 +65,7 @@ export function searchNames(
 
 /**
  * For each item how like a title its names can be at most, were one of them to share all that they have in common with the title:
- * reckoned without looking at any name. Null where the title may be the beginning of a name, whose likeness says little.
+ * reckoned without looking at any name, good until the next call. Null where the title may be the beginning of a name, whose likeness says little.
  *
  * @param bare letters of the title's subject
  */
@@ -82,7 +82,11 @@ export function mostLikeness(bank: TitleBank, bare: string, isCut: boolean): Flo
     total += weight;
     if (piece >= 0) addWeight(byItem, owners, piece, weight);
   }
-  return byItem.map((most) => (most === 0 ? 0 : 1 / (phraseShare + ((1 - phraseShare) * total) / most)));
+  for (let item = 0; item < byItem.length; item += 1) {
+    const most = byItem[item] ?? 0;
+    byItem[item] = most === 0 ? 0 : 1 / (phraseShare + ((1 - phraseShare) * total) / most);
+  }
+  return byItem;
 }
 
 /** What a name must share with the title at least: so much of its own weight, and so much besides. */

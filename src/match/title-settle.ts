@@ -1,5 +1,5 @@
 import type { HeardPieces } from './title-learned.ts';
-import { sumFactors } from './title-rules.ts';
+import { mostSaid, sumFactors } from './title-rules.ts';
 import type { TitleEntry, TitleFactor } from './title-rules.ts';
 
 /** What all that was said of a title comes to. */
@@ -72,16 +72,17 @@ const roundingSlack = 1e-4;
 /**
  * Whether {@link settleTitle} may find one of the items at least so likely.
  *
- * @param said what is said for each of the items at most, log-odds
+ * @param likeness the most that its names can be like the title, for each of the items
  * @param learned as there
  */
-export function mayBeLikely(said: Float64Array, learned: HeardPieces | null, least: number): boolean {
-  return said.some((most, at) => {
-    const odds = Math.max(-mostOdds, Math.min(mostOdds, most)) + learnedShare * (learned?.odds[at] ?? 0);
-    const weight = weightOf(odds);
+export function mayBeLikely(likeness: Float64Array, learned: HeardPieces | null, least: number): boolean {
+  for (let at = 0; at < likeness.length; at += 1) {
+    const told = Math.max(-mostOdds, Math.min(mostOdds, mostSaid(likeness[at] ?? 0)));
+    const weight = weightOf(told + learnedShare * (learned?.odds[at] ?? 0));
     // What speaks for none or for others only makes an item less likely.
-    return weight / (1 + weight) >= least - roundingSlack;
-  });
+    if (weight / (1 + weight) >= least - roundingSlack) return true;
+  }
+  return false;
 }
 
 function weightOf(odds: number): number {

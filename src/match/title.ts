@@ -10,7 +10,7 @@ import { prepareGrammar, readGrammar, withLetters } from './title-grammar.ts';
 import { learnNames } from './title-knowledge.ts';
 import { createLearnedTitles } from './title-learned.ts';
 import { lettersOfFolded, titleLetters } from './title-letters.ts';
-import { addContraries, mostSaid, penalties, prepareContraries, rateNames } from './title-rules.ts';
+import { addContraries, penalties, prepareContraries, rateNames } from './title-rules.ts';
 import type { TitleFactor } from './title-rules.ts';
 import { mostLikeness } from './title-search.ts';
 import { mayBeLikely, settleTitle } from './title-settle.ts';
@@ -99,8 +99,8 @@ export function createTitleMatcher(
     const heard = isBare ? null : learned.hear(bare, read);
     const { least = 0 } = given;
     if (least > 0 && title.code === null && !isBare) {
-      const most = mostLikeness(bank, bare, title.isCut)?.map(mostSaid) ?? null;
-      if (most !== null && !mayBeLikely(most, heard, least)) return noItem;
+      const likeness = mostLikeness(bank, bare, title.isCut);
+      if (likeness !== null && !mayBeLikely(likeness, heard, least)) return noItem;
     }
     const { byCode, none } = rateNames(bank, title, read);
     addContraries(byCode, contraries, title.all);

@@ -42,3 +42,19 @@ test.each([
   ratings.keep(menuLink(), rating);
   expect(ratings.find(menuLink(changes))).toBeNull();
 });
+
+test('an address that stands there under several words has a rating for each', () => {
+  const ratings = new MenuRatings();
+  const other: LinkRating = { ...rating, relevance: 0.1 };
+  ratings.keep(menuLink(), rating);
+  ratings.keep(menuLink({ text: 'รูปภาพ' }), other);
+  expect(ratings.find(menuLink())).toBe(rating);
+  expect(ratings.find(menuLink({ text: 'รูปภาพ' }))).toBe(other);
+});
+
+test('of an address with words without end the oldest are rated anew', () => {
+  const ratings = new MenuRatings();
+  for (let at = 0; at < 40; at++) ratings.keep(menuLink({ text: `ข่าว ${at}` }), rating);
+  expect(ratings.find(menuLink({ text: 'ข่าว 0' }))).toBeNull();
+  expect(ratings.find(menuLink({ text: 'ข่าว 39' }))).toBe(rating);
+});
