@@ -40,11 +40,26 @@ function isForm(url: string): boolean {
 /** A notice that something is closed stands on top of its page. */
 const noticeChars = 300;
 
-/** "กระดานนี้ปิดรับคำถามตั้งแต่ 1 ตุลาคม", "ไม่รับข้อความใหม่", "ยกเลิกการใช้เว็บบอร์ด". */
-const shutWords =
-  /(?:กระดาน|กระทู้|เว็บบอร์ด|webboard|ระบบ|แชต|แชท)[^\n]{0,40}?(?:(?<!เ)ปิด(?:ให้บริการ|รับ(?!สมัคร)|ปรับปรุง|ถาวร|ตั้งแต่)(?!ทุก)|ถูกปิด|ยกเลิก(?:การใช้|ใช้|แล้ว|ตั้งแต่)|เลิกใช้)|(?:(?<!เ)ปิดให้บริการ|ยกเลิก(?:การใช้)?|เลิกใช้)(?:กระดาน|เว็บบอร์ด|webboard|ระบบ)|ไม่รับ(?:กระทู้|คำถาม|ข้อความ|คำขอ|คำร้อง)(?:ใหม่|อีก)|ไม่สามารถตั้ง(?:คำถาม|กระทู้)/iu;
+/** What may be closed: the service is meant, not the office. */
+const offered = /กระดาน|กระทู้|เว็บบอร์ด|web ?board|ระบบ|แชต|แชท|ถาม ?-? ?ตอบ|บริการออนไลน์/iu;
+/** "ปิดรับกระทู้ใหม่ตั้งแต่วันที่ 1 มีนาคม", "ยกเลิกการใช้เว็บบอร์ด", "ไม่รับข้อความใหม่"; not hours, nor applications for a post. */
+const shutWords = new RegExp(
+  [
+    /(?<!เ)ปิด(?:ให้บริการ|รับ(?!สมัคร)|การใช้|ใช้งาน|ระบบ|กระดาน|กระทู้|เว็บบอร์ด|ปรับปรุง|ถาวร|ตั้งแต่|ชั่วคราว)(?!ทุก)[^\n]{0,60}?(?:ตั้งแต่|นับแต่|แล้ว|ชั่วคราว|ถาวร|เนื่องจาก|จนกว่า|อีกต่อไป)/,
+    /(?<!เ)ปิด(?:ปรับปรุง|ถาวร|ตั้งแต่)(?!ทุก)/,
+    /(?:กระดาน|กระทู้|เว็บบอร์ด|web ?board|ระบบ|แชต|แชท)[^\n]{0,40}?(?:(?<!เ)ปิด(?:ให้บริการ|รับ(?!สมัคร))(?!ทุก)|ถูกปิด|ยกเลิก(?:การใช้|ใช้|แล้ว|ตั้งแต่)|เลิกใช้|ระงับ)/,
+    /(?:(?<!เ)ปิดให้บริการ|ยกเลิก(?:การใช้)?|เลิกใช้|ระงับ(?:การใช้|การให้บริการ)?|งดใช้|หยุดให้บริการ)(?:กระดาน|เว็บบอร์ด|web ?board|ระบบ)/,
+    /ไม่รับ(?:กระทู้|คำถาม|ข้อความ|คำขอ|คำร้อง)(?:ใหม่|อีก)/,
+    /ไม่สามารถตั้ง(?:คำถาม|กระทู้)/,
+  ]
+    .map(({ source }) => source)
+    .join('|'),
+  'iu',
+);
 
 /** Whether a page says of what it offers that it is closed. */
 export function isShut(facts: PageFacts): boolean {
-  return shutWords.test(facts.text) && shutWords.test(mainContent(facts).text.slice(0, noticeChars));
+  if (!shutWords.test(facts.text)) return false;
+  const notice = mainContent(facts).text.slice(0, noticeChars);
+  return shutWords.test(notice) && offered.test(`${facts.title}\n${notice}`);
 }
