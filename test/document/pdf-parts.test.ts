@@ -90,6 +90,21 @@ describe('words of poppler', () => {
     expect(runs.map(({ before }) => before)).toEqual(['line', 'none', 'blank', 'line']);
   });
 
+  it('stand together where a mark was lifted over a tall letter', () => {
+    const words = [
+      { text: 'แผนป', left: 10, right: 40, top: 5, bottom: 20 },
+      { text: '้', left: 40, right: 40, top: 5, bottom: 20 },
+      { text: 'องกัน', left: 40.5, right: 70, top: 5, bottom: 20 },
+      { text: 'ปี', left: 74, right: 82, top: 5, bottom: 20 },
+    ];
+    expect(joinRawText('แผนป\n้ องกัน ปี\n', words).map(({ before }) => before)).toEqual([
+      'line',
+      'none',
+      'none',
+      'blank',
+    ]);
+  });
+
   it('keep the text where there are no boxes', () => {
     expect(joinRawText('หนึ่ง สอง\nสาม\n', []).map(({ text }) => text)).toEqual(['หนึ่ง สอง', 'สาม']);
   });

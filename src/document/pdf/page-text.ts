@@ -10,6 +10,8 @@ import type { PdfPage, TextRun } from './types.ts';
 const headingFactor = 1.15;
 const maxHeadingChars = 160;
 const maxHeadings = 40;
+/** Fewer letters beside the tables of a page may all be headings. */
+const leastBodyLetters = 200;
 /** As in sheets and pages: the contract keeps the first 300 rows. */
 const maxRows = 300;
 /** More words than any printed page has: their places are not looked at, the text is kept. */
@@ -23,7 +25,7 @@ export function writePage(page: PdfPage): DocumentPart {
   for (const table of tables) for (const segment of table.words) owner.set(segment, table);
   const written = new Set<PageTable>();
   const out: DocumentTable[] = [];
-  const headings = findHeadings(page.runs, words, owner);
+  const headings = findHeadings(words, owner);
   let text = '';
   let line = '';
   const flush = (): void => {
@@ -74,12 +76,11 @@ function repairTable(table: PageTable): { header: string[]; rows: string[][] } {
 }
 
 /** Lines all in larger letters than the page's usual ones, tables left out. */
-function findHeadings(
-  runs: readonly TextRun[],
-  words: readonly Segment[],
-  owner: ReadonlyMap<Segment, PageTable>,
-): string[] {
-  const usual = findUsualSize(runs);
+function findHeadings(words: readonly Segment[], owner: ReadonlyMap<Segment, PageTable>): string[] {
+  // Tables are often set smaller than the text around them, which is no heading for that.
+  const beside = words.filter((word) => !owner.has(word));
+  const letters = beside.reduce((sum, { text }) => sum + text.length, 0);
+  const usual = findUsualSize(letters >= leastBodyLetters ? beside : words);
   const headings: string[] = [];
   let last: Segment | null = null;
   for (const line of splitLines(words)) {
@@ -115,7 +116,7 @@ function splitLines(words: readonly Segment[]): Segment[][] {
 }
 
 /** The size in which most letters of the page are set, in points. */
-function findUsualSize(runs: readonly TextRun[]): number {
+function findUsualSize(runs: readonly Pick<TextRun, 'size' | 'text'>[]): number {
   const letters = new Map<number, number>();
   for (const run of runs) {
     const size = Math.round(run.size * 2) / 2;

@@ -1,3 +1,4 @@
+import { isThaiMark } from '../../text/fold.ts';
 import type { TextRun } from './types.ts';
 
 /** A word of `pdftotext -bbox`, boxes in points from the upper left corner. */
@@ -57,12 +58,28 @@ export function joinRawText(raw: string, words: readonly BoxedWord[]): TextRun[]
     while (next < raw.length && /\s/.test(raw[next] ?? '')) next += 1;
     const agrees = raw.startsWith(word.text, next);
     const gap = raw.slice(at, next);
-    const before = agrees ? readGap(gap) : guessGap(last, word);
+    const before = continuesLetter(last, word) ? 'none' : agrees ? readGap(gap) : guessGap(last, word);
     if (agrees) at = next + word.text.length;
     runs.push({ ...word, size: sizeOf(word), before: last === null ? 'line' : before });
     last = word;
   }
   return runs.length > 0 ? runs : placeWithoutBoxes(raw);
+}
+
+/**
+ * A vowel or tone mark has no letter of its own to stand on: LibreOffice lifts it over tall letters ("ป้อง"), and poppler takes that for
+ * a line's end before it and a blank behind it.
+ */
+function continuesLetter(last: BoxedWord | null, word: BoxedWord): boolean {
+  if (last === null) return false;
+  const height = Math.max(last.bottom - last.top, 1);
+  const isNear =
+    Math.abs(word.left - last.right) < height * 0.25 && Math.abs(last.bottom - word.bottom) < height / 2;
+  return isNear && (startsAsMark(word.text) || (last.text.length === 1 && startsAsMark(last.text)));
+}
+
+function startsAsMark(text: string): boolean {
+  return isThaiMark(text.charCodeAt(0));
 }
 
 function sizeOf(word: BoxedWord): number {

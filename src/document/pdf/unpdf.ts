@@ -1,3 +1,4 @@
+import { isThaiMark } from '../../text/fold.ts';
 import { UnreadableDocument } from '../archive/unreadable.ts';
 import { readPdfDate } from './dates.ts';
 import type { PdfInfo, PdfPage, PdfText, TextRun } from './types.ts';
@@ -125,7 +126,7 @@ const longNumber = /^[0-9๐-๙][0-9๐-๙,.]{3,}$/u;
 function estimateWidth(text: string): number {
   let width = 0;
   for (const letter of text) {
-    if (/[\u0e31\u0e34-\u0e3a\u0e47-\u0e4e]/u.test(letter)) continue;
+    if (isThaiMark(letter.charCodeAt(0))) continue;
     if (/\s/u.test(letter)) width += 0.4;
     else width += /[.,:;'!()|]/.test(letter) ? 0.25 : 0.5;
   }
