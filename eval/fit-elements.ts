@@ -17,8 +17,8 @@ import { gatherWords, type Line, readLines } from './lines.ts';
 const passes = 12;
 const learningRate = 0.3;
 const decay = 1e-4;
-/** A feature of one line alone is chance. */
-const minLines = 2;
+/** A feature of one line or two is chance. */
+const minLines = 3;
 /** Of the lines of other items that show nothing, every third speaks against every element. */
 const foreignShare = 3;
 

@@ -81,5 +81,6 @@ function isAnswered({ judged }: FirstLook): boolean {
 function keysOf({ judged }: FirstLook): string[] {
   const { chosen } = judged;
   if (chosen === null || isPoor(judged)) return [];
-  return [chosen.candidate.key, ...chosen.documents.map(({ key }) => key)];
+  const { key, continuations = [] } = chosen.candidate;
+  return [key, ...[...continuations, ...chosen.documents].map((one) => one.key)];
 }

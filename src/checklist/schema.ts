@@ -128,20 +128,35 @@ const element = z.strictObject({
   /** of several documents (manuals, areas): one complete is enough, or all must be */
   quantifier: z.enum(['one', 'all']).default('one'),
   quantifierConfidence: confidence.default('medium'),
+  /** a line that says nothing of this does not read like the element: a budget takes a sum */
+  speaksOf: z.enum(['money']).optional(),
   /** months of the fiscal year that must have ended before it is due: 6 = from 1 April */
   dueAfterMonths: z.int().min(1).max(12).optional(),
   /** share of a partial score that rests on it, where the item has one */
   partOf: id.optional(),
   /**
    * what says one of `says` and none of `unless` does not show it, whatever the cues find: three months of six, a service
-   * that is closed. `isSure` false: a person has to look
+   * that is closed. Nor does a list most of whose `rows` are of another kind: fuel and paper where investment is asked
+   * for. `isSure` false: a person has to look
    */
   voidedBy: z
     .strictObject({
-      says: z.array(text).min(1),
+      says: z.array(text).default([]),
       unless: z.array(text).default([]),
+      rows: z
+        .strictObject({
+          /** words of the name of the column that tells what a row is */
+          under: z.array(text).min(1),
+          are: z.array(text).min(1),
+          butNot: z.array(text).default([]),
+        })
+        .optional(),
       isSure: z.boolean().default(true),
     })
+    .refine(
+      ({ says, rows }) => says.length > 0 || rows !== undefined,
+      'says and rows are both missing: nothing would void it',
+    )
     .optional(),
   cues: z.array(cueSchema).min(1),
   noteTh: text.optional(),

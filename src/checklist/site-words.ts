@@ -11,6 +11,8 @@ const siteWordsSchema = z.strictObject({
   hubs: words,
   /** words that stand where content will be one day */
   placeholders: words,
+  /** beginnings of headings that stand over a part of an item's page and name no item there */
+  partHeadings: words,
   /** beside a year in a title they make the page that year's index */
   indexWords: words,
   /** words that begin the names of agencies of kinds that have no namesakes */

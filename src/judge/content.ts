@@ -109,7 +109,7 @@ function partTitles(
   item: ChecklistItem,
 ): { body: string; titles: string[] } {
   const names = new Set(headings.filter(({ level }) => level === 1).map((heading) => heading.text));
-  names.add(facts.title);
+  for (const name of [facts.title, ...facts.title.split(besideTitle)]) names.add(name.trim());
   for (const crumb of facts.breadcrumbs) names.add(crumb);
   const headed = new Set(headings.map((heading) => heading.text));
   const files = new Set(links.filter((link) => documentEnding.test(link.url)).map((link) => link.text));
@@ -135,6 +135,9 @@ function partTitles(
     .join('\n');
   return { body, titles: [...headed, ...announced] };
 }
+
+/** What parts the name of a page from the agency's in its title. */
+const besideTitle = /\s(?::{1,2}|[|–—»-])\s/u;
 
 function announces(line: string, phrases: readonly PreparedPhrase[], maxBesideChars: number): boolean {
   if (line.length > 200 || line.includes('\t')) return false;

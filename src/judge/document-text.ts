@@ -17,6 +17,8 @@ export interface PagedText {
 const maxHeadingChars = 120;
 /** A line that has the item's name and little else announces the item; it does not show it. */
 const maxBesideNameChars = 45;
+/** A name of a part ("ด้านการอนุมัติอนุญาต"); a sentence is longer. */
+const maxBareNameChars = 60;
 /** "พนักงานทุกคนไม่มีการรับทรัพย์สิน" has the item's name in it and is what it asks for. */
 const answers = /ไม่มี|ไม่พบ|ไม่ได้|ไม่ปรากฏ/u;
 /** "เรื่อง ........ หน้า 12": a line of a table of contents. */
@@ -58,21 +60,28 @@ export function writeDocument(
     );
   };
   const furniture = repeatedLines(parts);
-  const lines = parts.flatMap((part) =>
-    withTablesWritten(part)
+  const lines = parts.flatMap((part) => {
+    const told = withTablesWritten(part)
       .split('\n')
       .map((line) => ({ page: part.page, line: line.trim() }))
       .filter(({ line }) => {
         const plain = tidy(line);
-        return plain !== '' && !contentsLine.test(plain) && !furniture.has(plain) && !onlyPromises(plain);
-      }),
-  );
+        return plain !== '' && !contentsLine.test(plain) && !furniture.has(plain);
+      });
+    const promises = told.map(({ line }) => onlyPromises(tidy(line)));
+    return told.filter(({ line }, at) => !promises[at] && !(promises[at + 1] && isBareName(line)));
+  });
   const plain = lines.filter(({ line }) => !announces(tidy(line)));
   const tidied = plain.map(({ line }) => tidy(line));
   const said = plain.filter(
     (_, index) => !isHeading(tidied[index] ?? '') || hasTextUnder(tidied, index, isHeading),
   );
   return { said: join(said), whole: join(lines) };
+}
+
+/** What is put off right behind a bare name is what the name stands for. */
+function isBareName(line: string): boolean {
+  return line.length <= maxBareNameChars && !/[\t\d๐-๙.:]/u.test(line);
 }
 
 function join(lines: readonly PageLine[]): PagedText {

@@ -1,13 +1,13 @@
 import type { ChecklistElement, ChecklistItem, Cue } from '../checklist/schema.ts';
 import { type AgencyType, localGovernmentTypes } from '../result/vocabulary.ts';
 import { findYears, fiscalYearStart } from '../text/fiscal-year.ts';
-import { findPhrase, prepareText } from '../text/phrase.ts';
 import type { Content } from './content.ts';
 import type { CueContext } from './cue-finding.ts';
 import { evaluateCue } from './cues.ts';
 import type { ElementLikeness } from './likeness.ts';
 import { withoutOtherYears } from './other-years.ts';
 import { isDated, isStructural } from './cue-traits.ts';
+import { whatVoids } from './voided.ts';
 import { wantedYear } from './year.ts';
 
 /** What is known of one required element in one candidate. */
@@ -165,17 +165,6 @@ function judgeElement(
   if (years === null || years.includes(want ?? 0)) return { ...unfound(element, null), ...seen, found: true };
   if (years.length === 0) return { ...unfound(element, null), ...seen };
   return { ...unfound(element, isOpen ? null : false), ...seen, wrongYears: years };
-}
-
-/** The rule by which a content that says so of itself does not show the element; undefined where it says nothing of the kind. */
-function whatVoids({ voidedBy }: ChecklistElement, content: Content): ChecklistElement['voidedBy'] {
-  if (voidedBy === undefined) return undefined;
-  const said = [
-    prepareText(content.titles.join('\n')),
-    content.from === 'document' ? content.full : content.main,
-  ];
-  const says = (phrase: string): boolean => said.some((text) => findPhrase(text, phrase) !== null);
-  return voidedBy.says.some(says) && !voidedBy.unless.some(says) ? voidedBy : undefined;
 }
 
 interface CueSearch {

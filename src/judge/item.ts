@@ -65,7 +65,8 @@ export function judgeItem(
         worth(item, one) -
         (isToldElsewhere(one, all) ? closedCost : 0) -
         (isListOver(one, all) ? listCost : 0) -
-        (isEmptyPart(one, all) ? closedCost : 0),
+        (isEmptyPart(one, all) ? closedCost : 0) -
+        (isOfPastYear(one, all) ? pastYearCost : 0),
     }))
     .toSorted((a, b) => b.own - a.own || a.index - b.index)
     .map(({ one }) => one);
@@ -125,6 +126,21 @@ function isEmptyPart({ candidate, causes }: JudgedCandidate, all: readonly Judge
       (other.causes[0]?.code !== 'missing-element' || other.elements.some(({ found }) => found === true)),
   );
 }
+
+/** What is of another year, where something of the wanted one stands beside it: that is what the agency means, whatever it lacks. */
+function isOfPastYear(one: JudgedCandidate, all: readonly JudgedCandidate[]): boolean {
+  if (one.candidate.source === 'declared' || one.year.state !== 'wrong') return false;
+  return all.some(
+    (other) =>
+      other.year.state === 'right' &&
+      other.relevance >= supportFrom &&
+      other.candidate.record?.purpose !== 'start' &&
+      !isClosed(other) &&
+      !other.candidate.attached.some(({ key }) => key === one.candidate.key),
+  );
+}
+
+const pastYearCost = 0.25;
 
 /** More than what a name or another year makes of two defects. */
 const listCost = 0.4;

@@ -1,5 +1,6 @@
 import type { ChecklistItem } from '../checklist/schema.ts';
-import { skeleton } from '../text/normalise.ts';
+import { speaksOfMoney } from '../text/money.ts';
+import { foldThai, skeleton } from '../text/normalise.ts';
 import type { Content } from './content.ts';
 import type { ElementModels } from './element-models.ts';
 import { readTable } from './table.ts';
@@ -36,9 +37,12 @@ function rate(item: ChecklistItem, content: Content, models: ElementModels): Map
   const best = new Map<string, number>();
   if (model === null) return best;
   const vacant = vacantHeaders(content);
+  const ofMoney = new Set(item.elements.filter(({ speaksOf }) => speaksOf === 'money').map(({ id }) => id));
   for (const text of stretchesOf(content.main.original)) {
     if (vacant.has(skeleton(text))) continue;
-    for (const [id, likeness] of model.rate(text)) {
+    const isMoney = ofMoney.size > 0 && speaksOfMoney(foldThai(text));
+    for (const [id, read] of model.rate(text)) {
+      const likeness = isMoney || !ofMoney.has(id) ? read : 0;
       if (likeness > (best.get(id) ?? -1)) best.set(id, likeness);
     }
   }

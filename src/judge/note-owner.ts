@@ -61,6 +61,9 @@ function ownerOfPage(
   return found === null ? null : { url: candidate.url, found };
 }
 
+/** Whom one learned from is not whose paper it is: "ดูงานบำบัดน้ำเสีย เทศบาลเมืองแสนสุข 32 คน". */
+const visits = /ดูงาน|เยี่ยมชม|วิทยากร|แลกเปลี่ยนเรียนรู้/u;
+
 /** Letters of a name that have to stand behind the word for the kind of agency. */
 const minNameChars = 3;
 /** So often a text names one that it is of, though it names neighbours too. */
@@ -76,7 +79,7 @@ function otherAgency(
 ): string | null {
   if (findPhrase(text, properName) !== null) return null;
   // A name stands in the same line as the word before it.
-  const lines = text.original.split('\n');
+  const lines = text.original.split('\n').filter((line) => !visits.test(line));
   const { areNeighboursNamed, agencyWords, ownKindWords } = context;
   const [named] = (areNeighboursNamed ? titles : lines).flatMap((line) =>
     namesIn(line, agencyWords, context),

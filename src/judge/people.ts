@@ -15,6 +15,8 @@ const vacant = /(?:\(ว่าง\)|\[ว่าง\]|-\s*ว่าง\s*-|ตำ
 const standsIn = /(?<![ก-๙])ว่าง ?[(（] ?$/;
 const contact = /(?:(?:\+66|[0๐])[\d๐-๙ -]{7,12}[\d๐-๙]|[\w.+-]+@[\w-]+\.[\w.]+)/;
 
+const extension = /(?:ต่อ|ภายใน|ext\.?) ?[\d๐-๙]{2,5}(?![\d๐-๙])/;
+
 /**
  * Whether the people in the named positions are shown completely. A person's stretch runs from the name
  * to the next name; a photo may stand on either side, so photos are counted against people. A post marked
@@ -29,7 +31,10 @@ export function findPeople(cue: PeopleCue, content: Content): CueFinding {
   const first = stretches[0];
   if (first === undefined || posts < cue.minPeople) return { found: false, quote: null, page: null };
   const needsContact = cue.needs.includes('contact');
-  const complete = stretches.filter((stretch) => !needsContact || contact.test(stretch.text));
+  // Behind a number that the page gives an extension reaches a person as well.
+  const hasNumber = contact.test(content.full.original);
+  const isReached = (of: string): boolean => contact.test(of) || (hasNumber && extension.test(of));
+  const complete = stretches.filter((stretch) => !needsContact || isReached(stretch.text));
   const photos = Math.min(content.images.length, stretches.length);
   const hasPhotos = !cue.needs.includes('photo') || photos === stretches.length;
   // The pictures of a document cannot be told from its logos, nor one picture of many faces from one face.

@@ -27,7 +27,7 @@ export function see(item: ChecklistItem, candidate: Candidate, context: JudgeCon
   );
   const { own, otherKind } = partByKind(item, candidate.page === null ? [asTarget(candidate)] : linked);
   const all = candidate.page === null ? linked : own;
-  const documents = pickYear(item, all, context.checklistYear);
+  const documents = pickYear(item, all, context.checklistYear, candidate.isUnnamed === true);
   // A document that calls itself another item's is still looked into where it is all there is: it may hold both.
   const isOtherOnly = candidate.page === null && own.length === 0;
   const targets = candidate.page === null ? (isOtherOnly ? otherKind : own) : documents;
@@ -37,6 +37,11 @@ export function see(item: ChecklistItem, candidate: Candidate, context: JudgeCon
     .map((target) => readDocument(item, target, context));
   const sources = [
     ...(content === null ? [] : [{ url: candidate.url, content, isOpen: false }]),
+    ...(candidate.continuations ?? []).map((page) => ({
+      url: page.url,
+      content: contentOf(item, { page, section: null }),
+      isOpen: false,
+    })),
     ...read.map(sourceOf),
   ];
   if (targets.length > maxRead) sources.push({ url: candidate.url, content: null, isOpen: true });
@@ -106,16 +111,20 @@ function partByKind(
   return { own: targets.filter((target) => !isOther(target)), otherKind: targets.filter(isOther) };
 }
 
-/** The documents of the wanted year where some say so, else all that do not say otherwise. */
+/**
+ * The documents of the wanted year where some say so, else all that do not say otherwise, else all: another year's are
+ * what is wrong with the page. Of what only reads like the item they are not even that.
+ */
 function pickYear(
   item: ChecklistItem,
   documents: readonly AttachedTarget[],
   checklistYear: number,
+  isUnnamed: boolean,
 ): AttachedTarget[] {
   const want = wantedYear(item.year, checklistYear);
   if (want === null) return [...documents];
   const read = documents.map((document) => ({ document, state: documentYear(item.year, document, want) }));
   const right = read.filter(({ state }) => state === 'right');
   const rest = right.length > 0 ? right : read.filter(({ state }) => state === 'unclear');
-  return (rest.length > 0 ? rest : read).map(({ document }) => document);
+  return (rest.length > 0 || isUnnamed ? rest : read).map(({ document }) => document);
 }

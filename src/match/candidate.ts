@@ -40,6 +40,8 @@ export interface Candidate {
   skipped: SkippedRecord | null;
   /** null for documents and for what was not opened */
   page: LoadedPage | null;
+  /** pages that go on with what `page` begins; absent: none, or a stretch of a page */
+  continuations?: readonly LoadedPage[];
   /** the inside of a document, null for pages and where it was not read */
   opened: OpenedDocument | null;
   /** words of every link that leads to it */

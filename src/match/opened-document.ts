@@ -1,4 +1,5 @@
 import type { DocumentFacts, DocumentPart } from '../snapshot/document-facts.ts';
+import { locateYears } from '../text/fiscal-year.ts';
 import { tidy } from '../text/normalise.ts';
 import type { RelevanceRater } from './relevance.ts';
 
@@ -40,7 +41,7 @@ const defaultSheetName = /^(?:sheet|แผ่นงาน|แผ่น|ชีต
 
 /** Reads the title block of a document and rates it like any other title. */
 export function openDocument(facts: DocumentFacts, rater: Pick<RelevanceRater, 'rateText'>): OpenedDocument {
-  const titleLines = readTitleBlock(facts.parts);
+  const titleLines = readTitleBlock(facts.parts).map((line) => withoutMonth(line, facts.parts));
   const named = new Map<string, number>();
   for (const text of titleTexts(titleLines)) {
     for (const { code, probability } of rater.rateText(text, null)) {
@@ -82,6 +83,23 @@ function readTitleBlock(parts: readonly DocumentPart[]): string[] {
     if (lines.length === maxTitleLines) break;
   }
   return lines;
+}
+
+/** So many sheets called the same but for the month are one list of the year. */
+const leastMonthSheets = 3;
+
+/** A workbook with a sheet for each month is not of the first of them. */
+function withoutMonth(line: string, parts: readonly DocumentPart[]): string {
+  if (parts.length < leastMonthSheets) return line;
+  const month = locateYears(line).find(({ kind }) => kind === 'month');
+  if (month === undefined) return line;
+  const shared = line
+    .slice(0, month.at)
+    .replace(/(?:ประจำ)?เดือน\s*$/u, '')
+    .trim();
+  const isShared = ({ text, tables, name }: DocumentPart): boolean =>
+    [text, name ?? '', ...tables.map(({ caption }) => caption)].some((one) => tidy(one).startsWith(shared));
+  return shared !== '' && parts.filter(isShared).length >= leastMonthSheets ? shared : line;
 }
 
 /** A title is often broken over lines: each alone, and as they grow together. */

@@ -91,7 +91,7 @@ const maxParts = 10;
 function isOnlyItem(context: MatchContext, { facts }: LoadedPage, code: string): boolean {
   const inside = facts.headings.filter(({ at, level }) => level > 1 && !isInside(facts.chrome, at));
   if (inside.length < 2 || inside.length > maxParts) return false;
-  return inside.every(({ text }) => !namesAnother(context, text, code));
+  return inside.every(({ text }) => isPart(context, text) || !namesAnother(context, text, code));
 }
 
 /** Where the last of the headings ends that go on with what one began: of its level, and of no item's name. Null: none does. */
@@ -104,10 +104,18 @@ function endOfRun(
   let end: number | null = null;
   const next = facts.headings.filter(({ at }) => at > first.at);
   for (const heading of next.filter(({ level }) => level <= first.level).slice(0, maxRun)) {
-    if (heading.level < first.level || namesAnother(context, heading.text, code)) break;
+    if (heading.level < first.level) break;
+    if (!isPart(context, heading.text) && namesAnother(context, heading.text, code)) break;
     end = sectionAt(facts, heading.at).to;
   }
   return end;
+}
+
+/** A longer heading says of what the activities are. */
+const maxPartChars = 30;
+
+function isPart({ words }: MatchContext, text: string): boolean {
+  return text.length <= maxPartChars && words.partHeadings.some((start) => text.startsWith(start));
 }
 
 /** Words of a link that surely name another item than the heading does: the contradiction is the section's. */

@@ -47,6 +47,15 @@ describe('a title over nothing', () => {
 });
 
 describe('words that are no evidence', () => {
+  it('stand in the name of the page, which its title gives beside the agency', () => {
+    const page = (title: string) =>
+      judge('', {
+        html: `<title>${title}</title><main><b>ผลการดำเนินงาน 67</b><p>หน่วยงานยึดหลักคุณธรรม เปิดกว้าง เป็นธรรม และตรวจสอบได้ทุกขั้นตอน</p></main>`,
+      });
+    expect(page('ผลการดำเนินงาน 67 :: อบต.ตัวอย่าง').causes[0]?.code).toBe('missing-element');
+    expect(page('อบต.ตัวอย่าง').verdict).toBe('pass');
+  });
+
   it('stand in the name of a file', () => {
     const attached = [buildAttached('รายงานผลการดำเนินงาน')];
     const body = '<p><a href="/files/r.pdf">ผลการดำเนินงาน ปัญหาและอุปสรรค</a></p>';

@@ -84,6 +84,7 @@ describe('a document of another agency', () => {
     ['names ours too', `หนังสือถึงองค์การบริหารส่วนตำบลหนองแวง จาก อบต.คำบง\n${shown}`],
     ['names only a kind of agency', `คู่มือขององค์การบริหารส่วนตำบล\n${shown}`],
     ['names none', `รายงาน\n${shown}`],
+    ['names whom it visited', `รายงาน\nดูงานบำบัดน้ำเสีย เทศบาลตำบลแสนสุข 32 คน\n${shown}`],
   ])('is ours where it %s', (_, text) => {
     expect(owner(text).verdict).toBe('pass');
   });

@@ -34,6 +34,13 @@ describe('words of a document that are no evidence', () => {
     expect(judge(onPage([buildDocument([{ text: full, headings }])])).verdict).toBe('pass');
   });
 
+  it('stand over what was put off', () => {
+    const text = (under: string) => `${results}\n${filler}\nปัญหาที่พบ\n${under}\n${filler}`;
+    const of = (under: string) => judge(onPage([buildDocument([text(under)])]));
+    expect(of('อยู่ระหว่างรวบรวมข้อมูลจากกองช่าง').causes[0]?.element).toBe('problems');
+    expect(of('ฝนตกชุกทั้งปีจนงานล่าช้า').verdict).toBe('pass');
+  });
+
   it('stand in the header or footer of every page, and not in what is repeated within', () => {
     const pages = (lines: (page: number) => string[]) => [1, 2, 3].map((page) => lines(page).join('\n'));
     const footer = pages((page) => [`${results} หน้าที่ ${page}`, `${filler} ${page}`, problems]);

@@ -130,6 +130,12 @@ describe('people', () => {
     expect(found(cue, `${mayor}<p>นางสมศรี ใจดี</p><p>รองนายกเทศมนตรี โทร 08-1234-5679</p>`)).toBe(true);
   });
 
+  it('are reached by an extension where a number stands before it on the page', () => {
+    const other = (contact: string) => `<p>นางสมศรี ใจดี</p><p>รองนายกเทศมนตรี ${contact}</p>`;
+    expect(found(cue, mayor + other('ต่อ 13'))).toBe(true);
+    expect(found(cue, `<p>นายสมชาย ดีงาม</p><p>นายกเทศมนตรี ต่อ 12</p>${other('ต่อ 13')}`)).toBe(false);
+  });
+
   it('are incomplete for one who has none, whatever a document may hold', () => {
     const body = `${mayor}<p>นางสมศรี ใจดี</p><p>รองนายกเทศมนตรี</p>`;
     expect(found(cue, body)).toBe(false);

@@ -35,4 +35,25 @@ describe('a page of the wanted year over a file of another', () => {
     const entry = buildAttached('ประชุมประจำเดือน 2567', { target: 'page', yearTexts: ['17 ม.ค. 2567'] });
     expect(judge([file(2565), entry], parts.slice(0, 1)).year.state).toBe('right');
   });
+
+  it('takes nothing from the file where it only reads like the item', () => {
+    const page = (year: number, isUnnamed: boolean) =>
+      judgeCandidate(
+        item,
+        {
+          ...buildCandidate({
+            html: `<main><h1>คนของเราในรอบปี 2567</h1><p>รายงานเรื่องคนของหน่วยงาน ${parts[0]}</p></main>`,
+            title: 'คนของเราในรอบปี 2567',
+            attached: [file(year)],
+          }),
+          isUnnamed,
+        },
+        judgeContext,
+      );
+    const shown = (year: number, isUnnamed: boolean) =>
+      page(year, isUnnamed).elements.filter(({ found }) => found === true).length;
+    expect(shown(2565, false)).toBe(3);
+    expect(shown(2565, true)).toBe(1);
+    expect(shown(2567, true)).toBe(3);
+  });
 });

@@ -55,6 +55,24 @@ describe('the candidate that an item rests on', () => {
     expect(choose([old, page('new', `${official} 2567`, good)], item)).toBe('new');
   });
 
+  it('is of the wanted year under a poorer name, unless that is the list over the other year', () => {
+    const item = buildItem({
+      elements: twoElements,
+      year: { want: 'previous', confidence: 'high', orCalendarYear: false, orSpan: false },
+    });
+    const old = page('old', `${official} 2566`, '<p>หลักฐานแรก และหลักฐานที่สอง มีครบ</p>');
+    const current = (given: Partial<Candidate>) =>
+      page('new', 'สรุปงาน 2567', `<p>หลักฐานแรก ของหน่วยงาน ปี 2567</p>${lacking}`, {
+        relevance: 0.6,
+        ...given,
+      });
+    expect(choose([old, current({})], item)).toBe('new');
+    const toOld = {
+      attached: [buildAttached('รายงาน 2566', { target: 'page', url: old.url, key: old.key })],
+    };
+    expect(choose([old, current(toOld)], item)).toBe('old');
+  });
+
   it('is not what has the name and shows none of the elements, where the link that says more is dead', () => {
     const item = buildItem({ elements: twoElements });
     const poor = page('poor', official, lacking, { relevance: 0.8 });

@@ -38,12 +38,31 @@ describe('what a line is made of', () => {
   const cutWords = createWordCutter(['แผน', 'งาน']);
 
   it('is its words, its pairs of neighbours and whether it is a row', () => {
-    expect(featuresOfLine('แผนงาน', cutWords)).toEqual(['text', 'w:แผน', 'w:งาน', 'b:แผน_งาน']);
-    expect(featuresOfLine('แผน | งาน', cutWords)[0]).toBe('row');
+    expect(featuresOfLine('แผนงาน', cutWords)).toEqual([
+      'text',
+      'w:แผน',
+      'w:งาน',
+      'b:แผน_งาน',
+      'first:แผน',
+      'last:งาน',
+      'length:0',
+    ]);
+    const row = featuresOfLine('แผน | งาน | 12,000 | 7', cutWords);
+    expect(row).toEqual(expect.arrayContaining(['row', 'cells:4', 'large-number', 'small-number']));
   });
 
-  it('knows that a number stands there and not which', () => {
-    expect(featuresOfLine('แผน ๑๒,๐๐๐', cutWords)).toEqual(featuresOfLine('แผน 7.5', cutWords));
+  it.each([
+    ['๑๒,๐๐๐', '3,450,000.00', true],
+    ['7', '12', true],
+    ['7', '12,000', false],
+    ['2568', '2400', true],
+    ['2568', '3400', false],
+    ['80%', '๓๐%', true],
+    ['80%', '80', false],
+    ['0819876543', '5000', false],
+  ])('knows what kind of number stands there and not which: %s, %s', (one, other, isSame) => {
+    const [a, b] = [one, other].map((number) => featuresOfLine(`แผน ${number} งาน`, cutWords)[2]);
+    expect(a === b).toBe(isSame);
   });
 });
 
@@ -51,6 +70,19 @@ describe('how much a content reads like an element', () => {
   it('is told by its likeliest line', () => {
     expect(likenessOf('<p>ขอบคุณทุกท่าน</p><p>ปัญหา ฝนตก</p>')).toBeGreaterThan(0.9);
     expect(likenessOf('<p>ขอบคุณทุกท่าน</p>')).toBeLessThan(0.05);
+  });
+
+  it('is told by no line that says nothing of money where it takes a sum', () => {
+    const item = buildItem({ elements: [{ id: 'problems', speaksOf: 'money' }] });
+    const likeness = (body: string): number | undefined => {
+      const content = contentOf(item, buildCandidate({ html: `<main><h1>รายงาน</h1>${body}</main>` }));
+      return content === null
+        ? undefined
+        : createElementLikeness(models).likeliest(item, content).get('problems');
+    };
+    expect(likeness('<p>ปัญหา ค่ายใจสะอาด มี.ค. 2568 คน 90</p>')).toBe(0);
+    expect(likeness('<p>ปัญหา 12,000</p>')).toBeGreaterThan(0.9);
+    expect(likeness('<p>ปัญหา ไม่ใช้งบประมาณ</p>')).toBeGreaterThan(0.9);
   });
 
   it('is not told by the names of columns over nothing', () => {

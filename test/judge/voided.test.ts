@@ -35,6 +35,35 @@ describe('what says of itself that it does not show an element', () => {
   });
 });
 
+describe('a list', () => {
+  const item = buildItem({
+    elements: [
+      {
+        id: 'investment',
+        voidedBy: {
+          says: [],
+          unless: [],
+          isSure: true,
+          rows: { under: ['รายการ'], are: ['กระดาษ', 'จ้างเหมา'], butNot: ['ก่อสร้าง'] },
+        },
+      },
+    ],
+  });
+  const list = (...names: string[]): string =>
+    `<h1>ผล</h1><p>สาระสำคัญ</p><table><tr><th>ที่</th><th>ชื่อรายการ</th></tr>${names
+      .map((name, at) => `<tr><td>${at + 1}</td><td>${name}</td></tr>`)
+      .join('')}</table>`;
+
+  it.each([
+    ['of what is not asked for does not show it', ['กระดาษ A4', 'จ้างเหมาคนสวน', 'หมึก'], false],
+    ['of what is asked for does', ['จ้างเหมาก่อสร้างถนน', 'เครื่องสูบน้ำ'], true],
+    ['of both does', ['กระดาษ A4', 'เครื่องสูบน้ำ', 'รถตัก'], true],
+    ['of one row is none', ['กระดาษ A4'], true],
+  ] as const)('%s', (_, names, expected) => {
+    expect(found(item, list(...names))).toBe(expected);
+  });
+});
+
 describe('of 2568', async () => {
   const { checklist } = await readChecklist(
     fileURLToPath(new URL('../../checklists/ita-2568.yaml', import.meta.url)),
@@ -77,6 +106,32 @@ describe('of 2568', async () => {
     const later = '<p>ไตรมาส 2 จะลงเมื่อรวบรวมเสร็จ</p>';
     const body = `${plan}${table('ไตรมาส 1 (ตุลาคม – ธันวาคม 2567)')}${later}`;
     expect(shows('O6', 'six-month-spending', body)).toBe(false);
+  });
+
+  it('a quarter is one, however long the projects of the plan take', () => {
+    const plan =
+      '<h2>แผนปี 2568</h2><table><tr><th>โครงการ</th><th>ช่วงเวลา</th></tr><tr><td>แผนที่ภาษี</td><td>ต.ค. 67 - มี.ค. 68</td></tr></table>';
+    expect(shows('O6', 'six-month-spending', plan + table('ไตรมาสที่ 1'))).toBe(false);
+    expect(shows('O6', 'six-month-spending', plan + table('รอบ 6 เดือน'))).toBe(true);
+  });
+
+  it('months are no year', () => {
+    const list = (title: string): string =>
+      `<h1>${title}</h1><table><tr><th>งานที่ซื้อหรือจ้าง</th><th>วงเงิน</th><th>ผู้ได้รับคัดเลือก</th></tr>
+      <tr><td>หมึกพิมพ์</td><td>12,400</td><td>ร้านไอที</td></tr></table>`;
+    expect(shows('O13', 'purchases-of-the-year', list('สขร.1 เดือน ต.ค. 66'))).toBe(false);
+    expect(shows('O13', 'purchases-of-the-year', list('ผลจัดซื้อจัดจ้างทั้งปี 2567 (รวม สขร.1)'))).toBe(true);
+  });
+
+  it("the running budget's purchases are no investment, whatever form they stand in", () => {
+    const list = (...names: string[]): string =>
+      `<h1>รายการจัดซื้อจัดจ้าง</h1><table><tr><th>ชื่อรายการของงานที่ซื้อหรือจ้าง</th><th>วงเงินงบประมาณ</th><th>สถานะการจัดซื้อจัดจ้าง</th></tr>${names
+        .map((name) => `<tr><td>${name}</td><td>48,000</td><td>เบิกจ่ายแล้ว</td></tr>`)
+        .join('')}</table>`;
+    expect(
+      shows('O12', 'investment-items', list('น้ำมันเชื้อเพลิง ต.ค. 67', 'จ้างเหมาคนสวน', 'กระดาษถ่ายเอกสาร')),
+    ).toBe(false);
+    expect(shows('O12', 'investment-items', list('ถนน คสล. หมู่ 3', 'เครื่องสูบน้ำ 8 นิ้ว'))).toBe(true);
   });
 
   it('what was done in other years is not of this one, nor the heading over it', () => {

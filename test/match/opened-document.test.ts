@@ -10,3 +10,17 @@ it.each([
   const { opened } = buildDocument([text]);
   expect(opened?.titleLines[0]).toBe(first);
 });
+
+it('a workbook with a sheet for each month is called what all of them are', () => {
+  const sheet = (month: string) => ({
+    tables: [{ caption: `ผลการจัดซื้อจัดจ้าง ปีงบประมาณ 2567 เดือน ${month}`, header: ['รายการ'], rows: [['หมึก']] }],
+  });
+  const months = buildDocument([sheet('ต.ค. 66'), sheet('พ.ย. 66'), sheet('ธ.ค. 66')], {
+    facts: { kind: 'xlsx' },
+  });
+  expect(months.opened?.titleLines).toEqual(['ผลการจัดซื้อจัดจ้าง ปีงบประมาณ 2567']);
+  const month = buildDocument([sheet('ต.ค. 66'), { text: 'หมายเหตุ' }, { text: 'ลงนาม' }], {
+    facts: { kind: 'xlsx' },
+  });
+  expect(month.opened?.titleLines[0]).toContain('ต.ค. 66');
+});

@@ -1,0 +1,59 @@
+import type { ChecklistElement } from '../checklist/schema.ts';
+import { findPhrase, type PreparedText, prepareText } from '../text/phrase.ts';
+import type { Content } from './content.ts';
+import { type ContentTable, readTable } from './table.ts';
+
+type VoidRule = NonNullable<ChecklistElement['voidedBy']>;
+
+/** The rule by which a content that says so of itself does not show the element; undefined where it says nothing of the kind. */
+export function whatVoids({ voidedBy }: ChecklistElement, content: Content): VoidRule | undefined {
+  if (voidedBy === undefined) return undefined;
+  return saysSo(voidedBy, content) || isListOf(voidedBy.rows, content.tables) ? voidedBy : undefined;
+}
+
+/**
+ * What stands outside the rows of tables speaks first: a project of six months in one of them does not make a heading's
+ * three months six.
+ */
+function saysSo({ says, unless }: VoidRule, content: Content): boolean {
+  const titles = content.titles.join('\n');
+  const text = content.from === 'document' ? content.full : content.main;
+  const whole = [prepareText(titles), text];
+  // Few say it, and a text is long to prepare once more.
+  if (!isSaid(says, whole)) return false;
+  const besides = [prepareText(`${titles}\n${withoutRows(text.original, content.tables)}`)];
+  return !isSaid(unless, isSaid(says, besides) ? besides : whole);
+}
+
+function isSaid(phrases: readonly string[], texts: readonly PreparedText[]): boolean {
+  return phrases.some((phrase) => texts.some((text) => findPhrase(text, phrase) !== null));
+}
+
+function withoutRows(text: string, tables: readonly ContentTable[]): string {
+  const rows = new Set(tables.flatMap((table) => table.rows.map((row) => row.join('\t'))));
+  return text
+    .split('\n')
+    .filter((line) => !rows.has(line))
+    .join('\n');
+}
+
+/** So many rows make a list. */
+const leastRows = 2;
+/** From this share of its rows on a list is of what they are. */
+const shareOfRows = 2 / 3;
+
+/** Whether the rows of what is listed are of a kind that is not asked for. */
+function isListOf(rule: VoidRule['rows'], tables: readonly ContentTable[]): boolean {
+  if (rule === undefined) return false;
+  const cells = tables.flatMap((table) => {
+    const { columns, rows } = readTable(table);
+    const at = columns.findIndex(({ label }) => holdsAny(label, rule.under));
+    return at === -1 ? [] : rows.map((row) => row[at] ?? '').filter((cell) => cell.trim() !== '');
+  });
+  const like = cells.filter((cell) => holdsAny(cell, rule.are) && !holdsAny(cell, rule.butNot));
+  return cells.length >= leastRows && like.length >= cells.length * shareOfRows;
+}
+
+function holdsAny(text: string, phrases: readonly string[]): boolean {
+  return isSaid(phrases, [prepareText(text)]);
+}
