@@ -4,7 +4,8 @@ import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { root, run, type Ended } from './helpers.ts';
 
-type File = { status: string; assertionResults: { fullName: string; status: string }[] };
+type Result = { fullName: string; status: string; failureMessages?: string[] };
+type File = { status: string; message?: string; assertionResults: Result[] };
 
 async function summarise(files: File[], ...options: string[]): Promise<Ended> {
   const dir = mkdtempSync(path.join(tmpdir(), 'oit-summary-'));
@@ -45,7 +46,18 @@ describe('summarise-tests.mjs', () => {
       { status: 'failed', assertionResults: [] },
       { status: 'failed', assertionResults: [failed] },
     ]);
-    expect({ code, stdout }).toEqual({ code: 1, stdout: '1 passed, 2 failed\n' });
+    expect(code).toBe(1);
+    expect(stdout).toMatch(/^1 passed, 2 failed$/m);
+  });
+
+  it('ends with what failed, and what that said', async () => {
+    const { stdout } = await summarise([
+      { status: 'failed', message: 'no such module', assertionResults: [] },
+      { status: 'failed', assertionResults: [passed, { ...failed, failureMessages: ['1 is not 2\nat b'] }] },
+    ]);
+    expect(stdout).toBe(
+      'failed: the file (a.test.ts)\n  no such module\nfailed: b (a.test.ts)\n  1 is not 2\n  at b\n1 passed, 2 failed\n',
+    );
   });
 
   it('names the tests that did not run', async () => {

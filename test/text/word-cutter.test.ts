@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createWordCutter } from '../../src/text/word-cutter.ts';
+import { processorMs } from '../fixtures/processor-time.ts';
 
 describe('cutting Thai without blanks', () => {
   const cutWords = createWordCutter(['แผน', 'งาน', 'แผนงาน', 'ประจา', 'ป', 'ปงบ', 'งบประมาณ']);
@@ -32,8 +33,8 @@ describe('cutting Thai without blanks', () => {
 
   it('cuts a long run in time that grows with its length', () => {
     const run = 'แผนงานประจาxงบประมาณ'.repeat(5_000);
-    const startedMs = performance.now();
+    const startedMs = processorMs();
     expect(cutWords(run)).toHaveLength(20_000);
-    expect(performance.now() - startedMs).toBeLessThan(5_000);
+    expect(processorMs() - startedMs).toBeLessThan(5_000);
   });
 });

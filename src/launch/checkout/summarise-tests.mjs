@@ -6,11 +6,16 @@ import { readFileSync } from 'node:fs';
  * @property {number} numFailedTests
  * @property {number} numFailedTestSuites
  * @property {boolean} success
- * @property {{ name: string, status: string, message?: string, assertionResults: { fullName: string, status: string }[] }[]} testResults
+ * @property {{ name: string, status: string, message?: string, assertionResults: TestResult[] }[]} testResults
  */
 
+/** @typedef {{ fullName: string, status: string, failureMessages?: string[] }} TestResult */
+
+/** Characters of what a failed test said: its message, not its stack. */
+const saidChars = 300;
+
 /**
- * Prints the tests that did not run, or the one-line summary.
+ * Prints the tests that did not run, or those that failed and the one-line summary.
  * @param {readonly string[]} args
  * @returns {number} exit code: 1 when a test did not run (with --refuse-skips), or when one failed or none ran
  */
@@ -39,9 +44,23 @@ function summarise(args) {
     ({ status, assertionResults }) =>
       status === 'failed' && !assertionResults.some((test) => test.status === 'failed'),
   );
+  // Last in a long log, where whoever sees only its end still learns which.
+  for (const { name, message } of broken) tell('the file', name, message);
+  for (const { name, assertionResults } of report.testResults)
+    for (const { status, fullName, failureMessages } of assertionResults)
+      if (status === 'failed') tell(fullName, name, failureMessages?.[0]);
   const failed = report.numFailedTests + broken.length;
   process.stdout.write(`${report.numPassedTests} passed, ${failed} failed\n`);
   return failed === 0 && report.success && report.numPassedTests > 0 ? 0 : 1;
+}
+
+/**
+ * @param {string} test
+ * @param {string} file
+ * @param {string} [said]
+ */
+function tell(test, file, said = '') {
+  process.stdout.write(`failed: ${test} (${file})\n  ${said.slice(0, saidChars).replaceAll('\n', '\n  ')}\n`);
 }
 
 process.exitCode = summarise(process.argv.slice(2));
