@@ -140,11 +140,16 @@ function quantise(weights: Float64Array): Model['elements'][string] {
   return { bias, scale, weights: Buffer.from(bytes.buffer).toString('base64') };
 }
 
-/** The whole file, from the lines alone: equal lines give equal bytes wherever ICU parts them alike. */
+/**
+ * The whole file, from the lines alone: equal lines give equal bytes wherever ICU parts them alike.
+ *
+ * @param only items to fit; null: all
+ */
 export async function fitElements(
   root: string,
   lines: readonly Line[],
   kin: readonly (readonly Kin[])[],
+  only: readonly string[] | null = null,
 ): Promise<ElementWeightsFile> {
   const { checklist } = await readChecklist(join(root, 'checklists', 'ita-2568.yaml'));
   const words = gatherWords(lines);
@@ -158,6 +163,7 @@ export async function fitElements(
     for (const { code: kinCode, id } of kin.flat()) if (kinCode === code) named.add(id);
     const unknown = [...named].find((id) => !elements.includes(id));
     if (unknown !== undefined) throw new Error(`eval/lines: ${code} has no element "${unknown}"`);
+    if (only !== null && !only.includes(code)) return [];
     return [fitItem({ code, topics: [...item.topics], elements }, cut, kin)];
   });
   return { schemaVersion: 1, words: words.join(' '), models };

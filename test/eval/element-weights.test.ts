@@ -16,7 +16,7 @@ it('the stored weights are those of the stored lines', async () => {
     'element-weights.json',
     readFileSync(join(root, 'checklists', 'element-weights.json'), 'utf8'),
   );
-  const fitted = readElementModels('fitted', JSON.stringify(await fitElements(root, lines, kin)));
+  const fitted = readElementModels('fitted', JSON.stringify(await fitElements(root, lines, kin, ['O7'])));
   const topics = ['annual-performance-report'];
   const line = 'ฝนตกนานจึงเลื่อนงาน ปีหน้าควรเริ่มก่อนฤดูฝน';
   const rate = (models: typeof stored) => models.of({ topics })?.rate(line);
@@ -24,9 +24,14 @@ it('the stored weights are those of the stored lines', async () => {
   // Words are parted by the machine's ICU when they are fitted, and versions differ in a few.
   for (const [id, value] of rate(stored) ?? [])
     expect(Math.abs(value - (rate(fitted)?.get(id) ?? -1)), id).toBeLessThan(0.15);
-}, 60_000);
+}, 180_000);
 
 it('lines that were left out of the fit are told apart', async () => {
+  const byCode = new Map([
+    ['O7', 'annual-performance-report'],
+    ['O20', 'public-participation'],
+    ['O27', 'integrity-measures'],
+  ]);
   const isHeld = (_: unknown, at: number): boolean => at % 5 === 0;
   const fitted = readElementModels(
     'fitted',
@@ -35,14 +40,10 @@ it('lines that were left out of the fit are told apart', async () => {
         root,
         lines.filter((line, at) => !isHeld(line, at)),
         kin,
+        [...byCode.keys()],
       ),
     ),
   );
-  const byCode = new Map([
-    ['O7', 'annual-performance-report'],
-    ['O20', 'public-participation'],
-    ['O27', 'integrity-measures'],
-  ]);
   let shown = 0;
   let heard = 0;
   let foreign = 0;
@@ -63,4 +64,4 @@ it('lines that were left out of the fit are told apart', async () => {
   expect(shown).toBeGreaterThan(30);
   expect(heard / shown).toBeGreaterThan(0.25);
   expect(mistaken / foreign).toBeLessThan(0.06);
-}, 60_000);
+}, 180_000);
