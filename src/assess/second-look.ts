@@ -13,7 +13,7 @@ const likelyFrom = 0.3;
 /** Up to here a review is hardly more than a defect. */
 const poorUpTo = 0.25;
 
-/** With this share of what is asked for, a text was meant to answer the item: what it lacks can be told. */
+/** With this share of what is asked for, a text was meant to answer the item: what it lacks can be told. With any of it, where it reads so. */
 const mostlyShownShare = 0.5;
 
 /** One item after its candidates were judged. */
@@ -70,7 +70,8 @@ function isBetter(unnamed: JudgedItem, named: JudgedItem): boolean {
   const shown = strict.filter(
     (finding) => finding.found === true || (unnamed.verdict === 'review' && isLikelyThere(finding)),
   ).length;
-  return named.chosen === null && shown / strict.length >= mostlyShownShare;
+  const least = unnamed.chosen.candidate.isMeant === true ? 1 : strict.length * mostlyShownShare;
+  return named.chosen === null && shown >= least;
 }
 
 function isAnswered({ judged }: FirstLook): boolean {

@@ -35,6 +35,8 @@ export interface Candidate {
   source: 'crawl' | 'declared';
   /** nothing but what it says speaks for it */
   isUnnamed?: boolean;
+  /** of these: it reads so much more like this item than like any other that it was meant for it */
+  isMeant?: boolean;
   /** null: seen and never opened */
   record: FetchRecord | null;
   skipped: SkippedRecord | null;

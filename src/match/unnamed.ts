@@ -13,6 +13,9 @@ const nearLead = 0.08;
 const nearLeadOfDocument = 0.12;
 /** What is told by content alone is just believable: its elements decide. */
 const unnamedRelevance = 0.5;
+/** A text that reads so much like an item, and so much more than like the next, was meant for it. */
+const meantScore = 0.5;
+const meantLead = 0.05;
 /** A text that reads so much less like the item that its name speaks of is not that item's: names of neighbours are alike. */
 const plainLead = 0.3;
 const maxPerItem = 3;
@@ -25,6 +28,12 @@ const leastPosts = 6;
 const surelyNamed = 0.8;
 /** The text of a document from here on tells no more of what it is. */
 const maxDocumentChars = 30_000;
+
+interface Reading {
+  target: Target;
+  score: number;
+  isMeant: boolean;
+}
 
 /**
  * Pages and documents that read like what is published for one of `items`, whatever they are called, the likeliest first. For items that
@@ -42,11 +51,11 @@ export function findUnnamed(
   items: ReadonlyMap<string, string | null>,
   taken: { surely: ReadonlySet<string>; perhaps: ReadonlySet<string> },
 ): Map<string, Candidate[]> {
-  const found = new Map<string, { target: Target; score: number }[]>();
-  const keep = (code: string, target: Target, score: number): void => {
+  const found = new Map<string, Reading[]>();
+  const keep = (code: string, reading: Reading): void => {
     const list = found.get(code);
-    if (list === undefined) found.set(code, [{ target, score }]);
-    else list.push({ target, score });
+    if (list === undefined) found.set(code, [reading]);
+    else list.push(reading);
   };
   const news = all.filter((item) => item.kind === 'news' && items.has(item.code));
   for (const target of targets) {
@@ -61,7 +70,7 @@ export function findUnnamed(
           !taken.perhaps.has(target.key) &&
           !isNamedElse(context, target, item, () => false)
         )
-          keep(item.code, target, posts);
+          keep(item.code, { target, score: posts, isMeant: false });
       continue;
     }
     const ratings = model.rate(textOf(context, target, main), all);
@@ -73,7 +82,8 @@ export function findUnnamed(
       if (taken.perhaps.has(target.key) && code !== ratings[0]?.code) continue;
       if (isNamedElse(context, target, item, (other) => score - scoreOf(ratings, other) >= plainLead))
         continue;
-      keep(code, target, score);
+      const next = ratings.find((other) => other.code !== code)?.score ?? 0;
+      keep(code, { target, score, isMeant: score >= meantScore && score - next >= meantLead });
     }
   }
   return new Map(
@@ -82,10 +92,11 @@ export function findUnnamed(
       list
         .toSorted((a, b) => b.score - a.score)
         .slice(0, maxPerItem)
-        .map(({ target }) => ({
+        .map(({ target, isMeant }) => ({
           ...makeCandidate(context, target, code, null, context.pathTo(target.key)),
           relevance: unnamedRelevance,
           isUnnamed: true,
+          isMeant,
         })),
     ]),
   );
