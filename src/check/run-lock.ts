@@ -2,6 +2,7 @@ import { readFile, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { z } from 'zod';
+import type { Clock } from '../fetch/types.ts';
 
 /** Held by the process that writes a run; let go when it is done. */
 export interface RunLock {
@@ -56,6 +57,23 @@ export async function isRunHeld(folder: string, nowMs: number): Promise<boolean>
   } catch {
     return false;
   }
+}
+
+/** How often a held folder is looked at again. */
+const lookMs = 250;
+
+/**
+ * Waits until no live process writes the run in this folder, at most until its lock would be taken for nobody's. Whoever was killed may
+ * leave a process that has not noticed yet.
+ */
+export async function untilRunFree(
+  folder: string,
+  clock: Pick<Clock, 'nowMs' | 'sleep'>,
+  signal: AbortSignal,
+): Promise<void> {
+  const endMs = clock.nowMs() + staleMs;
+  while (!signal.aborted && clock.nowMs() < endMs && (await isRunHeld(folder, clock.nowMs())))
+    await clock.sleep(lookMs, signal);
 }
 
 function isAlive(pid: number): boolean {

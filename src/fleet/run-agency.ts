@@ -2,6 +2,7 @@ import type { Renderer } from '../browser/renderer.ts';
 import { check } from '../check/check.ts';
 import { exitCodeOf } from '../check/exit-code.ts';
 import type { Resources } from '../check/resources.ts';
+import { untilRunFree } from '../check/run-lock.ts';
 import type { DocumentReader } from '../document/types.ts';
 import { type AddressGuard, createAddressGuard } from '../fetch/address-guard.ts';
 import { createFetcher } from '../fetch/fetcher.ts';
@@ -35,6 +36,7 @@ export async function runAgency(
   const gauge = new PaceGauge(() => tools.clock.nowMs());
   let forget: (() => void) | null = null;
   try {
+    await untilRunFree(order.folder, tools.clock, tools.signal);
     const { result } = await check(
       {
         crawl: {

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openRun } from '../../src/check/open-run.ts';
 import { RunFolderError } from '../../src/check/run-folder.ts';
-import { isRunHeld, takeRunLock } from '../../src/check/run-lock.ts';
+import { isRunHeld, takeRunLock, untilRunFree } from '../../src/check/run-lock.ts';
 import { openUnfinished } from '../../src/check/unfinished.ts';
 import type { EndRecord, Manifest } from '../../src/snapshot/schema.ts';
 import { createSnapshotWriter } from '../../src/snapshot/writer.ts';
@@ -127,6 +127,33 @@ describe('the lock of a run', () => {
     expect(await isRunHeld(base, Date.now())).toBe(true);
     await utimes(path, 1_000_000, 1_000_000);
     expect(await isRunHeld(base, Date.now())).toBe(false);
+  });
+});
+
+describe('waiting for a run that a killed batch left to a process of its own', () => {
+  it('ends as soon as that process is gone', async () => {
+    const lock = await takeRunLock(base, () => Date.now());
+    let sleeps = 0;
+    const sleep = async (): Promise<void> => {
+      if (++sleeps === 3) await lock?.release();
+    };
+    await untilRunFree(base, { nowMs: () => Date.now(), sleep }, new AbortController().signal);
+    expect(sleeps).toBe(3);
+  });
+
+  it('ends within a minute, and when it is told to', async () => {
+    const lock = await takeRunLock(base, () => Date.now());
+    let sleptMs = 0;
+    const clock = {
+      nowMs: () => Date.now() + sleptMs,
+      sleep: async (ms: number): Promise<void> => void (sleptMs += ms),
+    };
+    await untilRunFree(base, clock, AbortSignal.abort());
+    expect(sleptMs).toBe(0);
+    await untilRunFree(base, clock, new AbortController().signal);
+    expect(sleptMs).toBeGreaterThan(50_000);
+    expect(sleptMs).toBeLessThanOrEqual(60_250);
+    await lock?.release();
   });
 });
 
