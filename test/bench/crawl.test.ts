@@ -48,7 +48,7 @@ describe.skipIf(process.platform !== 'linux')('the bench of the crawl', () => {
     expect(showRows(rows).split('\n')).toHaveLength(2 + rows.length);
   });
 
-  it('says by name who is not installed', { timeout: 30_000 }, async () => {
+  it('says by name who is not installed', async () => {
     scratch = await mkdtemp(join(tmpdir(), 'oit-bench-'));
     const { rows, missing } = await compareCrawlers({
       crawlers: [{ name: 'absent', kind: 'peer', what: '', command: () => null }],

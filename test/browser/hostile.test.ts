@@ -122,7 +122,7 @@ describe.skipIf(!hasChromium)(`a hostile page in a browser (${chromiumPath})`, (
     expect(inside.hits).toEqual([]);
   });
 
-  it('ends whatever it does, and the next page is seen', { timeout: 90_000 }, async () => {
+  it('ends whatever it does, and the next page is seen', async () => {
     const site = await bench.serve({
       '/good': page('ดี', `${words}<a href="/a">ก</a>`),
       '/loop': scripted('', `while (true) {}`),

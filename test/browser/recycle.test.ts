@@ -5,9 +5,7 @@ import { chromiumPath, createBrowserBench, hasChromium, look, scripted, words } 
 const bench = createBrowserBench();
 
 describe.skipIf(!hasChromium)(`a browser that is used for many pages (${chromiumPath})`, () => {
-  it('is replaced after its share of pages, two at once or not, and asks for a script once', {
-    timeout: 90_000,
-  }, async () => {
+  it('is replaced after its share of pages, two at once or not, and asks for a script once', async () => {
     const site = await bench.serve(
       { '/app.js': { headers: { 'content-type': 'text/javascript' }, body: `document.title = 'ครบ'` } },
       {
@@ -25,7 +23,7 @@ describe.skipIf(!hasChromium)(`a browser that is used for many pages (${chromium
     expect(site.requests.filter((path) => path === '/app.js').length).toBeLessThanOrEqual(2);
   });
 
-  it('leaves no page what another wrote down', { timeout: 60_000 }, async () => {
+  it('leaves no page what another wrote down', async () => {
     const site = await bench.serve({
       '/': scripted(
         '<p id="n"></p>',

@@ -208,5 +208,5 @@ describe('oit checklist new', () => {
     } finally {
       await site.close();
     }
-  }, 60_000);
+  });
 });

@@ -44,7 +44,7 @@ describe.each(Object.keys(truth))('a site with two years side by side, by %s', (
     } finally {
       await site.close();
     }
-  }, 60_000);
+  });
 
   test.each(Object.entries(truth[id] ?? {}))('%s', (code, [verdicts, path]) => {
     const item = result.items.find((candidate) => candidate.code === code);

@@ -55,7 +55,6 @@ function scriptSite(): { pages: Record<string, PageSource>; otherwise: { status:
 describe('oit check of a site that scripts build', () => {
   it.skipIf(!existsSync(chromiumPath))(
     `finds its items in a browser, pictures them and says so (${chromiumPath})`,
-    { timeout: 120_000 },
     async () => {
       const { pages, otherwise } = scriptSite();
       const site = await bench.serve(pages, {
@@ -102,7 +101,6 @@ describe('oit check of a site that scripts build', () => {
     ['no browser on the machine', [], 'no-browser'],
   ])(
     'names the pages that it could not see, and holds none of them to be empty: %s',
-    { timeout: 60_000 },
     async (_name, args, problem) => {
       const { pages } = scriptSite();
       const site = await bench.serve(pages);

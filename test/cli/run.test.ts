@@ -297,7 +297,7 @@ describe('oit assess', () => {
     expect(await bench.read('c/report.html')).toBe(await bench.read('a/report.html'));
     expect(await bench.list('b')).toEqual(['report.html', 'result.json']);
     // Four programs one after the other: six seconds on a quiet machine.
-  }, 60_000);
+  });
 
   it('judges what a killed crawl left, and calls it interrupted', async () => {
     const site = await bench.serve({ ...pages, '/report': () => undefined });

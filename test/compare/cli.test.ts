@@ -30,7 +30,7 @@ const compare = (...words: string[]): Promise<Ended> =>
     });
   });
 
-describe('oit compare', { timeout: 60_000 }, () => {
+describe('oit compare', () => {
   it('writes the comparison into a batch’s folder, and against an earlier one', async () => {
     await writeBatch(join(folder, 'now'), draftMany(8));
     await writeBatch(join(folder, 'before'), draftMany(7));

@@ -7,11 +7,11 @@ import { loadResources } from '../../src/check/resources.ts';
 const pages = 400;
 const resources = await loadResources(findPackageRoot(import.meta.dirname), 'ita-2568', 2568);
 
-describe('the order of a crawl on a site with the items scattered over it', { timeout: 120_000 }, () => {
+describe('the order of a crawl on a site with the items scattered over it', () => {
   let site: GeneratedSite;
   beforeAll(async () => {
     site = await openGenerated(pages, 4);
-  }, 60_000);
+  });
   afterAll(async () => {
     await site.close();
   });

@@ -70,7 +70,7 @@ const samples: [name: string, open: () => Promise<Served>][] = [
 ];
 
 describe('a crawl whose items are all surely answered', () => {
-  it.each(samples)('gives on %s the verdicts of an exhaustive one', { timeout: 120_000 }, async (_, open) => {
+  it.each(samples)('gives on %s the verdicts of an exhaustive one', async (_, open) => {
     const { url, agency } = await open();
     const whole = await runUrl(url, agency, true, { exhaustive: true });
     const items = surelyPassed(whole);
@@ -82,7 +82,7 @@ describe('a crawl whose items are all surely answered', () => {
     expect(verdictsOf(early)).toEqual(verdictsOf(late));
   });
 
-  it('leaves an archive of 140 pages alone, and says what ended it', { timeout: 60_000 }, async () => {
+  it('leaves an archive of 140 pages alone, and says what ended it', async () => {
     const { url, agency } = await openFixture(withArchive(indexTable, 140));
     const items = surelyPassed(await runUrl(url, agency, true, { exhaustive: true }));
     const early = await runUrl(url, agency, true, { items });
@@ -95,7 +95,7 @@ describe('a crawl whose items are all surely answered', () => {
     expect(verdictsOf(early)).toEqual(verdictsOf(late));
   });
 
-  it('searches on while one item is wanting', { timeout: 60_000 }, async () => {
+  it('searches on while one item is wanting', async () => {
     const { url, agency } = await openFixture(withArchive(indexTable, 40));
     const whole = await runUrl(url, agency, true);
     expect(surelyPassed(whole).length).toBeLessThan(28);

@@ -9,7 +9,7 @@ import { buildSecondAgency } from './second/agency.ts';
 import { annualReport2567 } from './second/plans.ts';
 import { corruptionReport, riskReport } from './second/reports.ts';
 
-it('does not take the columns that are there for those that are not', { timeout: 60_000 }, async () => {
+it('does not take the columns that are there for those that are not', async () => {
   const fixture = await buildSecondAgency();
   const faces = readFaces();
   const routes = new Map(fixture.routes);

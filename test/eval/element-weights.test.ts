@@ -24,7 +24,7 @@ it('the stored weights are those of the stored lines', async () => {
   // Words are parted by the machine's ICU when they are fitted, and versions differ in a few.
   for (const [id, value] of rate(stored) ?? [])
     expect(Math.abs(value - (rate(fitted)?.get(id) ?? -1)), id).toBeLessThan(0.15);
-}, 180_000);
+});
 
 it('lines that were left out of the fit are told apart', async () => {
   const byCode = new Map([
@@ -64,4 +64,4 @@ it('lines that were left out of the fit are told apart', async () => {
   expect(shown).toBeGreaterThan(30);
   expect(heard / shown).toBeGreaterThan(0.25);
   expect(mistaken / foreign).toBeLessThan(0.06);
-}, 180_000);
+});

@@ -6,7 +6,7 @@ import { chooseDrawn } from '../../eval/site/drawn.ts';
 import { findPackageRoot } from '../../src/check/package-root.ts';
 import { loadResources } from '../../src/check/resources.ts';
 
-it('the fast subset of the bank keeps to its floors', { timeout: 120_000 }, async () => {
+it('the fast subset of the bank keeps to its floors', async () => {
   const root = findPackageRoot(import.meta.dirname);
   const floors = await readFloors(join(root, 'eval', 'floors.json'));
   const specs = floors.fastSites.flatMap((id) => chooseDrawn('all', id));

@@ -189,7 +189,7 @@ describe('the package as published', () => {
     const html = readFileSync(path.join(out, 'report.html'), 'utf8');
     expect(html).toContain('lang="th"');
     expect(html).toContain('ไม่ใช่ผลประเมินของสำนักงาน ป.ป.ช.');
-  }, 120_000);
+  });
 
   it('ends with 5 when the site does not answer', async () => {
     const url = await serve({});
@@ -197,5 +197,5 @@ describe('the package as published', () => {
     servers = [];
     const args = ['check', url, '--out', path.join(base, 'dead'), '--own-site'];
     expect((await runOit(...args)).code).toBe(5);
-  }, 120_000);
+  });
 });

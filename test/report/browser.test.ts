@@ -125,7 +125,7 @@ describe.skipIf(!existsSync(executablePath))(`report.html in a browser (${execut
     await page.locator('#copy-status', { hasText: 'คัดลอกแล้ว' }).waitFor();
     expect(await readClipboard(page)).toBe(buildSample().items[0]?.evidence[0]?.url);
     await page.locator('.copy-all').click();
-    await expect.poll(() => readClipboard(page)).toMatch(/^O1\tมี\thttps:/);
+    await expect.poll(() => readClipboard(page), { timeout: 20_000 }).toMatch(/^O1\tมี\thttps:/);
     const rows = (await readClipboard(page)).split('\n');
     expect(rows).toHaveLength(28);
     for (const line of rows) expect(line.split('\t')).toHaveLength(4);

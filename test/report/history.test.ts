@@ -132,7 +132,7 @@ describe('the reports with a history', () => {
 
 const executablePath = process.env['OIT_TEST_CHROMIUM'] ?? '/usr/bin/chromium';
 
-it.skipIf(!existsSync(executablePath))('the charts fit a narrow screen', { timeout: 120_000 }, async () => {
+it.skipIf(!existsSync(executablePath))('the charts fit a narrow screen', async () => {
   const { history, result } = buildNights(200);
   const folder = await mkdtemp(join(tmpdir(), 'oit-history-'));
   const browser = await chromium.launch({ executablePath, args: ['--no-sandbox'] });

@@ -9,7 +9,7 @@ import { partlyDown } from './partly-down/site.ts';
 import { runSite } from './run-site.ts';
 
 describe.each([indexTable, accordion, megaMenu, oldPhp, partlyDown, lookAlikes])('site $name', (fixture) => {
-  it('is judged as a careful assessor would', { timeout: 60_000 }, async () => {
+  it('is judged as a careful assessor would', async () => {
     const { result, origin } = await runSite(fixture);
     const found = compareSite(fixture, result, origin);
     expect(found.falsePasses, found.report).toEqual([]);
