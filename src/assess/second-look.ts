@@ -49,11 +49,29 @@ export function lookAgain(
     new Map(open.map(({ item, judged }) => [item.code, judged.chosen?.candidate.key ?? null])),
     { surely: new Set(looks.filter(isAnswered).flatMap(keysOf)), perhaps: new Set(looks.flatMap(keysOf)) },
   );
-  return looks.map((look) => {
+  const again = looks.map((look) => {
     const candidates = open.includes(look) ? found.get(look.item.code) : undefined;
     if (candidates === undefined) return look;
     const judged = judgeItem(look.item, candidates, look.search, context);
     return isBetter(judged, look.judged) ? { ...look, judged: withoutContent(judged) } : look;
+  });
+  return again.map((look, at) => {
+    const first = looks[at] ?? look;
+    return look !== first && isForAnother(look, first, again) ? first : look;
+  });
+}
+
+/**
+ * One book may hold several disclosures, but of an item that something bears the name of, what answers another item by its name, or
+ * reads more like it, is not the answer.
+ */
+function isForAnother({ judged }: FirstLook, first: FirstLook, all: readonly FirstLook[]): boolean {
+  if (first.judged.chosen === null || judged.chosen === null) return false;
+  const { key, unnamed } = judged.chosen.candidate;
+  return all.some((other) => {
+    const its = other.judged.chosen?.candidate;
+    if (other.item === first.item || its?.key !== key || isPoor(other.judged)) return false;
+    return (its.unnamed?.score ?? Number.POSITIVE_INFINITY) > (unnamed?.score ?? 0);
   });
 }
 
@@ -70,7 +88,7 @@ function isBetter(unnamed: JudgedItem, named: JudgedItem): boolean {
   const shown = strict.filter(
     (finding) => finding.found === true || (unnamed.verdict === 'review' && isLikelyThere(finding)),
   ).length;
-  const least = unnamed.chosen.candidate.isMeant === true ? 1 : strict.length * mostlyShownShare;
+  const least = unnamed.chosen.candidate.unnamed?.isMeant === true ? 1 : strict.length * mostlyShownShare;
   return named.chosen === null && shown >= least;
 }
 

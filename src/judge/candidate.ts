@@ -105,7 +105,7 @@ function decide(
       noteBareNames(notes, content, documents, strict.length);
       if (rests) noteBareDocuments(notes, read, strict.length);
       notePlace(notes, item, candidate);
-      if (candidate.isUnnamed === true && item.kind === 'news') noteUnnamedNews(notes);
+      if (candidate.unnamed !== undefined && item.kind === 'news') noteUnnamedNews(notes);
       if (item.atMost === 'review') {
         notes.review('needs-a-person', 'needs-a-person', {
           facts: { statedBecauseTh: item.atMostBecauseTh, statedBecauseEn: item.atMostBecauseEn },

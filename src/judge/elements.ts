@@ -28,6 +28,8 @@ export interface ElementFinding {
    * or where nothing was learned of it
    */
   likeness: number | null;
+  /** the content says that it does not have this, or no longer: a closed board */
+  isVoided: boolean;
 }
 
 export interface ElementContext {
@@ -102,6 +104,9 @@ export function judgeElements(
         return finding;
       findings.push(finding);
     }
+    // What is of three months says so, however much a plan beside it reads like six.
+    const denied = findings.find(({ isVoided, found }) => isVoided && found === false);
+    if (denied !== undefined) return denied;
     const open = findings.find(({ found }) => found === null);
     // Of what is missing everywhere the one that tells most: for another year, or of some of the people.
     const telling = findings.find(({ wrongYears, count }) => wrongYears.length > 0 || count !== null);
@@ -127,6 +132,7 @@ export function unfound(element: ChecklistElement, found: false | null): Element
     count: null,
     wrongYears: [],
     likeness: null,
+    isVoided: false,
   };
 }
 
@@ -139,7 +145,7 @@ function judgeElement(
   const { content } = source;
   if (content === null) return unfound(element, source.isOpen ? null : false);
   const voidedBy = whatVoids(element, content);
-  if (voidedBy !== undefined) return unfound(element, voidedBy.isSure ? false : null);
+  if (voidedBy !== undefined) return { ...unfound(element, voidedBy.isSure ? false : null), isVoided: true };
   const rule = element.year ?? item.year;
   const want = wantedYear(rule, context.checklistYear);
   const shown =

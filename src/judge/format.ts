@@ -60,11 +60,15 @@ function isBlankSheet(target: AttachedTarget): boolean {
 }
 
 /** Whether a page has a table that says something itself, and does not only name the files that hang on it. */
-function hasData({ tables, links }: Content): boolean {
-  const names = new Set(
-    links.filter(({ url }) => guessTarget(url, false) === 'document').map(({ text }) => tidy(text)),
+function hasData({ tables, links }: Content, files: readonly AttachedTarget[]): boolean {
+  const urls = new Set(files.map(({ url }) => url));
+  const toFiles = links.filter(({ url }) => urls.has(url) || guessTarget(url, false) === 'document');
+  const names = new Set(toFiles.map(({ text }) => tidy(text)).filter((name) => name !== ''));
+  // The link may be an icon.
+  const named = new Set(toFiles.flatMap(({ row }) => (row === null ? [] : [row.join('\t')])));
+  return tables.some(({ rows }) =>
+    rows.some((row) => !named.has(row.join('\t')) && !row.some((cell) => names.has(tidy(cell)))),
   );
-  return tables.some(({ rows }) => rows.some((row) => !row.some((cell) => names.has(tidy(cell)))));
 }
 
 /** Notes a form that the item does not accept: a table that a machine cannot read, above all. */
@@ -80,7 +84,7 @@ export function judgeFormat(
   const own = candidate.page === null ? kindsOfTarget(candidate) : [];
   const files = documents.filter((document) => document.target === 'document' && !isBlankSheet(document));
   const kinds = candidate.page === null ? own : files.flatMap(kindsOfTarget);
-  const hasTable = needsOneOf.includes('html') && content !== null && hasData(content);
+  const hasTable = needsOneOf.includes('html') && content !== null && hasData(content, files);
   // An unknown file (a share link, a download script) may be the spreadsheet.
   if (hasTable || kinds.some((kind) => (kind === null ? files.length > 0 : needsOneOf.includes(kind))))
     return;

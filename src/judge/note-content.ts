@@ -6,8 +6,9 @@ import type { Content } from './content.ts';
 import type { Notes } from './notes.ts';
 import type { JudgeContext, Seen } from './seen.ts';
 
-/** Fewer letters than this under a heading are not content. */
+/** Fewer letters than this under a heading are not content; beside words that say so, as many as it takes to excuse oneself. */
 const thinChars = 40;
+const thinBesideExcuseChars = 100;
 
 /** A page or file that is reached under the item's name and calls itself another item's. */
 export function noteKind(
@@ -114,6 +115,7 @@ function isThin(content: Content, context: JudgeContext): boolean {
   )
     return false;
   const lines = content.main.original.split('\n').join(' ');
-  const rest = context.placeholders.reduce((text, word) => text.replaceAll(word, ' '), foldThai(lines));
-  return rest.replace(/\s+/g, '').length < thinChars;
+  const folded = foldThai(lines);
+  const rest = context.placeholders.reduce((text, word) => text.replaceAll(word, ' '), folded);
+  return rest.replace(/\s+/g, '').length < (rest === folded ? thinChars : thinBesideExcuseChars);
 }

@@ -92,6 +92,8 @@ function noteOpen(notes: Notes, open: readonly ElementFinding[], read: readonly 
       found: 'no-text-layer',
       facts: { ...names, problem: 'no-text-layer', unreadPages: pages },
     });
+  } else if (open.some(({ isVoided }) => isVoided)) {
+    notes.review('element-voided', 'low-confidence', { element, facts: { ...names, ...saidClosed } });
   } else {
     const because = read.length === 0 || unread ? notRead : becauseOf(read);
     const isWhole = read.every(({ reading }) => reading.state === 'whole');
@@ -120,6 +122,11 @@ function becauseUnknown(year: number): Pick<ReasonFacts, 'statedBecauseTh' | 'st
     statedBecauseEn: `only that the topic is there could be seen, since the elements that ${year} asks for are not known`,
   };
 }
+
+const saidClosed = {
+  statedBecauseTh: 'หน้านี้บอกว่าช่องทางปิดหรือเลิกใช้แล้ว โปรดดูว่ายังมีช่องทางอื่นที่ใช้ได้จริงหรือไม่',
+  statedBecauseEn: 'the page says that the channel is closed: see whether another one is still open',
+};
 
 const notRead = {
   statedBecauseTh: 'องค์ประกอบอาจอยู่ในไฟล์ ซึ่งเครื่องยังไม่ได้อ่านเนื้อใน',

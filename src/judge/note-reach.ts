@@ -1,6 +1,7 @@
 import type { ChecklistItem } from '../checklist/schema.ts';
 import { isAcceptedService } from '../match/accepted-service.ts';
 import type { AttachedTarget, Candidate } from '../match/candidate.ts';
+import type { Content } from './content.ts';
 import type { Notes } from './notes.ts';
 import { judgeReach, type Reach } from './reach.ts';
 import type { Seen } from './seen.ts';
@@ -46,7 +47,7 @@ function deadDocuments(
   const strict = seen.elements.filter(({ element }) => element.strict);
   const shown = strict.filter(({ found }) => found === true).length;
   // The names of files show something of what they would hold.
-  if (shown > strict.length * shownByNamesShare) return null;
+  if (shown > strict.length * shownByNamesShare && !isBareName(seen.content)) return null;
   // The name of a file that nobody can open tells nothing of what it was.
   const named = attached.filter(({ isForeign, target }) => isForeign && target === 'document');
   const documents = seen.documents.length > 0 ? seen.documents : named;
@@ -57,6 +58,18 @@ function deadDocuments(
   const first = reaches[0];
   if (first === undefined || reaches.some(({ reach }) => reach.state === 'open')) return null;
   return first.reach.state === 'open' ? null : { reach: first.reach, url: first.url };
+}
+
+/** Fewer letters beside a link are its name, its day and the unit that put it there. */
+const bareNameChars = 200;
+
+function isBareName(content: Content | null): boolean {
+  if (content === null) return true;
+  const { main, tables, forms, images } = content;
+  return (
+    tables.length + forms.length + images.length === 0 &&
+    main.original.replace(/\s+/gu, '').length < bareNameChars
+  );
 }
 
 export function isDead(document: AttachedTarget): boolean {

@@ -20,6 +20,7 @@ export const factNames = [
   'reused',
   'wrong-owner',
   'element-missing',
+  'element-voided',
   'element-not-seen',
   'element-resembled',
   'element-well-resembled',

@@ -27,7 +27,7 @@ export function see(item: ChecklistItem, candidate: Candidate, context: JudgeCon
   );
   const { own, otherKind } = partByKind(item, candidate.page === null ? [asTarget(candidate)] : linked);
   const all = candidate.page === null ? linked : own;
-  const documents = pickYear(item, all, context.checklistYear, candidate.isUnnamed === true);
+  const documents = pickYear(item, all, context.checklistYear, candidate.unnamed !== undefined);
   // A document that calls itself another item's is still looked into where it is all there is: it may hold both.
   const isOtherOnly = candidate.page === null && own.length === 0;
   const targets = candidate.page === null ? (isOtherOnly ? otherKind : own) : documents;

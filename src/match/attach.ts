@@ -25,8 +25,8 @@ export function attachTargets(
     if (link.inChrome || attached.size >= maxAttached) continue;
     if (section !== null && (link.at < section.from || link.at >= section.to)) continue;
     const key = context.site.keyOf(link.url);
-    const target = guessTarget(link.url, link.isDownload);
-    if (key === null || key === page.key || target === 'asset') continue;
+    const guessed = guessTarget(link.url, link.isDownload);
+    if (key === null || key === page.key || guessed === 'asset') continue;
     const labels = labelsOf(link, page, isGeneric);
     const close = labels.filter((label) => label.source !== 'page' && label.source !== 'heading');
     const rated = context.rateOn(page, close);
@@ -38,12 +38,14 @@ export function attachTargets(
       continue;
     }
     const record = context.site.recordByKey.get(key) ?? null;
+    const opened = context.site.pageByKey.has(key) ? null : context.open(record);
     attached.set(key, {
       url: link.url,
       key,
-      target,
+      // "GetFile.ashx?fid=8840" looks like a page until it is opened
+      target: opened === null ? guessed : 'document',
       record,
-      opened: context.site.pageByKey.has(key) ? null : context.open(record),
+      opened,
       otherLabels: [],
       labels,
       yearTexts: [

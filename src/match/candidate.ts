@@ -33,10 +33,8 @@ export interface Candidate {
   url: string;
   key: string;
   source: 'crawl' | 'declared';
-  /** nothing but what it says speaks for it */
-  isUnnamed?: boolean;
-  /** of these: it reads so much more like this item than like any other that it was meant for it */
-  isMeant?: boolean;
+  /** nothing but what it says speaks for it: how much it reads like the item, and whether so much more than like others that it was meant */
+  unnamed?: { score: number; isMeant: boolean };
   /** null: seen and never opened */
   record: FetchRecord | null;
   skipped: SkippedRecord | null;

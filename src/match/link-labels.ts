@@ -52,6 +52,9 @@ export function createGenericTest(words: SiteWords): GenericTest {
   };
 }
 
+/** "<< กลับ" leads to what the page hangs on, whatever stands beside it. */
+const wayBack = /^[\s<«‹←]*(?:กลับ|ย้อนกลับ|หน้าก่อน|ก่อนหน้า|back|previous|prev)(?![ก-ฮ])/iu;
+
 /**
  * The labels of a link, most telling first. Where its own words mean something they lead and the
  * surroundings only help; where they do not ("คลิก", an icon, "scan_0012.pdf") the row, the words before
@@ -78,11 +81,12 @@ export function labelsOf(
     if (!isOwnMeaningful) for (const parent of link.menu.slice(-1)) add(parent, 'menu', 0.6);
     return labels;
   }
+  if (wayBack.test(link.text)) return labels;
   const near = isOwnMeaningful ? '' : nearestWords(page.facts, link, isGeneric);
   // A cell that holds a whole list says of none of its links what it is.
   if (near !== '' && isListInCell(link, near)) add(near, 'row', 0.97);
   else {
-    const row = link.row?.filter((cell) => cell !== link.text).join(' ') ?? '';
+    const row = rowWithout(link, page.facts.links);
     add(row, 'row', isOwnMeaningful ? 0.6 : 0.97);
     add(near === '' ? link.before : near, 'before', isOwnMeaningful ? 0.5 : 0.85);
   }
@@ -97,6 +101,26 @@ export function labelsOf(
     if (title !== undefined) add(title, 'page', fade * 0.75);
   }
   return labels;
+}
+
+/** A longer row may be a page that is laid out as a table: its menu is another cell. */
+const maxPlainRowChars = 200;
+
+/** What stands in a link's row besides it; of a long one what stands in its cell, without the names of the other links there. */
+function rowWithout(link: LinkFacts, links: readonly LinkFacts[]): string {
+  const { row } = link;
+  if (row === null) return '';
+  const text = row.filter((cell) => cell !== link.text).join(' ');
+  if (text.length <= maxPlainRowChars) return text;
+  const others = links.filter((other) => other !== link && isSameRow(other.row, row));
+  const names = others.map((other) => other.text).filter((name) => name.length > 1);
+  let rest = row.filter((cell) => cell.includes(link.text)).join(' ');
+  for (const name of names.toSorted((a, b) => b.length - a.length)) rest = rest.replaceAll(name, ' ');
+  return rest.replace(/\s+/gu, ' ').trim();
+}
+
+function isSameRow(one: readonly string[] | null, other: readonly string[]): boolean {
+  return one === other || (one?.length === other.length && one.every((cell, at) => cell === other[at]));
 }
 
 /** So much more than a link and its name in one cell is a list. */

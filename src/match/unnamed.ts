@@ -92,11 +92,10 @@ export function findUnnamed(
       list
         .toSorted((a, b) => b.score - a.score)
         .slice(0, maxPerItem)
-        .map(({ target, isMeant }) => ({
+        .map(({ target, score, isMeant }) => ({
           ...makeCandidate(context, target, code, null, context.pathTo(target.key)),
           relevance: unnamedRelevance,
-          isUnnamed: true,
-          isMeant,
+          unnamed: { score, isMeant },
         })),
     ]),
   );

@@ -31,7 +31,7 @@ const months: readonly (readonly [string, number])[] = [
 const month = `(?:${months.map(([words]) => words).join('|')})`;
 const monthMatchers = months.map(([words, number]) => ({ number, test: new RegExp(`^(?:${words})$`, 'u') }));
 
-const era = String.raw`(?:พ\.? ?ศ\.{0,2}|ค\.? ?ศ\.{0,2}|b\.?e\.?|a\.?d\.?)`;
+const era = String.raw`(?:พ\.? ?ศ\.{0,2}|ค\.? ?ศ\.{0,2}|(?<![a-z\d])(?:b\.?e\.?|a\.?d\.?))`;
 const year4 = String.raw`(?:2[45]\d\d|20[0-4]\d)`;
 const year2 = String.raw`(?:[4-9]\d)`;
 const joint = String.raw` ?(?:-|ถึง|จนถึง|~|/) ?`;
@@ -179,6 +179,13 @@ export const yearPatterns: readonly YearPattern[] = [
   {
     find: build(
       String.raw`(?:${fiscalLead}|${plainLead}) ?${era}? ?(${year4}|${year2}) ?(?:-|ถึง) ?(${year2})${end}`,
+    ),
+    read: readSpan,
+  },
+  // a plan says of how many years it is, and what is counted is no year
+  {
+    find: build(
+      String.raw`${start}(${year2})-(${year2})(?<=แผน[^\d\n]{0,30} \d\d-\d\d)${end}(?! ?(?:ปี|คน|%|ครั้ง|บาท|ร้อยละ))`,
     ),
     read: readSpan,
   },

@@ -32,6 +32,22 @@ it('are larger than the text, not than the tables beside it', () => {
   expect(headingsOf([line('แนวทางรับเรื่อง', 20, 16), ...text, ...table(200, 30)])).toEqual(['แนวทางรับเรื่อง']);
 });
 
+it('stand over a table and not in it, though its columns run on between their words', () => {
+  const words = ['แผนพัฒนาบุคลากร', '3', 'ปี', 'ประจำปี', 'งบประมาณ', '2567', '-', '2569'];
+  let left = 120;
+  const heading = words.map((text): TextRun => {
+    const run = {
+      ...line(text, 40, 16, left),
+      before: left === 120 ? ('line' as const) : ('blank' as const),
+    };
+    left = run.right + 6;
+    return run;
+  });
+  const page = writePage({ page: 1, width: 595, runs: [...heading, ...table(64, 12)], images: 0 });
+  expect(page.text.split('\n')[0]).toBe(words.join(' '));
+  expect(page.tables[0]?.rowCount).toBe(12);
+});
+
 it('are larger than the tables where hardly anything stands beside them', () => {
   expect(headingsOf([line('แผนดำเนินงาน', 20, 16), ...table(60, 20)])).toEqual(['แผนดำเนินงาน']);
 });

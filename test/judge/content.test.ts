@@ -22,6 +22,7 @@ describe('a title over nothing', () => {
   it.each([
     ['nothing at all', ''],
     ['a placeholder', '<p>อยู่ระหว่างปรับปรุง</p>'],
+    ['a placeholder with an excuse', '<p>กำลังปรับปรุง ขออภัยในความไม่สะดวก กรุณาติดต่อด้วยตนเองที่ห้องบัตร อาคาร 1</p>'],
     ['the name again', '<p>รายงานผลการดำเนินงานประจำปี</p>'],
     ['more headings', '<h2>ผลการดำเนินงาน</h2><h2>ปัญหาและอุปสรรค</h2>'],
     ['buttons', '<p><a href="#">แชร์</a> <a href="#">พิมพ์</a></p>'],

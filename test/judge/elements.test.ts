@@ -152,6 +152,13 @@ describe('people', () => {
     expect(found(photos, `<img src="/p/1.jpg" alt="">${mayor}${acting}`)).toBe(true);
   });
 
+  it('are not made of the rank behind a name', () => {
+    const doctor = '<p>นายแพทย์ธีรเดช พรหมวาส</p><p>นายกเทศมนตรี (นายแพทย์เชี่ยวชาญ) โทร 08-1234-5678</p>';
+    expect(found(cue, `${doctor}<p>นางสมศรี ใจดี</p><p>ปลัดเทศบาล โทร 08-1234-5679</p>`)).toBe(true);
+    const engineer = '<p>นายสมชาย ดีงาม</p><p>รองนายกเทศมนตรี (นายช่างอาวุโส) โทร 08-1234-5678</p>';
+    expect(found(cue, `${mayor}${engineer}`)).toBe(true);
+  });
+
   it('are not made of the word นายก', () => {
     expect(found(cue, '<p>นายกเทศมนตรีและรองนายกเทศมนตรีปฏิบัติงานทุกวัน</p>')).toBe(false);
   });

@@ -46,7 +46,7 @@ describe('a page of the wanted year over a file of another', () => {
             title: 'คนของเราในรอบปี 2567',
             attached: [file(year)],
           }),
-          isUnnamed,
+          ...(isUnnamed ? { unnamed: { score: 1, isMeant: false } } : {}),
         },
         judgeContext,
       );

@@ -38,6 +38,14 @@ describe('form of a table that a machine must read', () => {
     expect(causes([file('o12.pdf', 'pdf')], list)[0]).toBe('wrong-format');
   });
 
+  it('is wrong where an icon beside its name leads to the PDF, whatever its address looks like', () => {
+    const url = 'https://agency.example/GetFile.ashx?fid=8840';
+    const list =
+      '<table><tr><th>เอกสาร</th><th>ลงเมื่อ</th><th></th></tr><tr><td>รายการ ปี 2568</td><td>8 เม.ย.</td><td><a href="/GetFile.ashx?fid=8840"><img src="/dl.png"></a></td></tr></table>';
+    const pdf = buildAttached('รายการ', { url, record: buildRecord({ kind: 'pdf', url }) });
+    expect(causes([pdf], list)[0]).toBe('wrong-format');
+  });
+
   it('stays open for a share link, whose kind nobody knows', () => {
     const share = buildAttached('share', { url: 'https://drive.google.com/file/d/1/view', record: null });
     expect(causes([share])).not.toContain('wrong-format');

@@ -110,6 +110,15 @@ describe('a candidate that cannot be opened', () => {
     expect(judgeCandidate(three, list, judgeContext).causes[0]?.code).toBe('unreachable');
     // What its name says of another item tells nothing of a file that nobody can open.
     expect(page([{ ...dead, isForeign: true }]).causes[0]?.code).toBe('unreachable');
+    // Nor does the name of the page, where nothing stands under it but its day and the link.
+    const named = (body: string) =>
+      judgeCandidate(
+        buildItem(),
+        buildCandidate({ html: `<main><h1>รายงาน</h1>${body}</main>`, attached: [dead] }),
+        judgeContext,
+      );
+    expect(named('<p>สาระสำคัญของรายงาน สำนักปลัด ลงวันที่ 28 ต.ค. 2567</p>').causes[0]?.code).toBe('unreachable');
+    expect(named(`<p>สาระสำคัญ ${'ของงานที่ทำไปแล้วในปีนี้ '.repeat(12)}</p>`).verdict).toBe('pass');
     expect(page([dead, live])).toMatchObject({ verdict: 'review', causes: [{ code: 'low-confidence' }] });
   });
 

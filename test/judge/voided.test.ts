@@ -2,9 +2,11 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { readChecklist } from '../../src/checklist/load.ts';
 import type { ChecklistItem } from '../../src/checklist/schema.ts';
+import { judgeCandidate } from '../../src/judge/candidate.ts';
 import { contentOf } from '../../src/judge/content.ts';
 import { judgeElements } from '../../src/judge/elements.ts';
 import { buildCandidate, buildItem, judgeContext } from './build.ts';
+import { buildDocument, filler } from './build-documents.ts';
 
 type Voided = NonNullable<ChecklistItem['elements'][number]['voidedBy']>;
 
@@ -30,8 +32,29 @@ describe('what says of itself that it does not show an element', () => {
     expect(found(item(true), '<h1>ผลไตรมาสที่ 1</h1><p>สาระสำคัญถึงเดือนมีนาคม</p>')).toBe(true);
   });
 
+  it('is not made up for by what reads like it beside it', () => {
+    const plan = buildDocument(['แผน', filler], { name: 'แผน' });
+    const quarter = buildDocument([`ผลไตรมาสที่ 1\n${filler}`], { name: 'ผล' });
+    const judged = judgeCandidate(
+      item(true),
+      buildCandidate({ html: '<main><h1>แผนและผล</h1><p>ดาวน์โหลด</p></main>', attached: [plan, quarter] }),
+      judgeContext,
+    );
+    expect(judged.elements[0]).toMatchObject({ found: false, isVoided: true });
+    expect(judged.verdict).toBe('fail');
+  });
+
   it('is for a person where the words may mean another matter', () => {
-    expect(found(item(false), '<h1>ผลไตรมาสที่ 1</h1><p>สาระสำคัญ</p>')).toBeNull();
+    const html = '<h1>ผลไตรมาสที่ 1</h1><p>สาระสำคัญของงานทั้งหมดที่หน่วยงานได้ทำไปแล้วในรอบนี้</p>';
+    expect(found(item(false), html)).toBeNull();
+    const { verdict, probability, causes } = judgeCandidate(
+      item(false),
+      buildCandidate({ html: `<body><main>${html}</main></body>` }),
+      judgeContext,
+    );
+    expect(verdict).toBe('review');
+    expect(probability).toBeLessThan(0.35);
+    expect(causes[0]?.facts?.statedBecauseTh).toContain('ปิดหรือเลิกใช้แล้ว');
   });
 });
 

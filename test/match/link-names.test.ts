@@ -26,6 +26,27 @@ describe('a link that says nothing', () => {
     expect(urlsOf(context, 'O5')).not.toContain('f/2.pdf');
   });
 
+  it('has the words of its own cell, where the page is laid out as a table with the menu in another', async () => {
+    const menu = [...Array(12).keys()]
+      .map((at) => `• <a href="/m/${at}">หน่วยงานย่อยที่ ${at} ของเรา</a>`)
+      .join(' ');
+    const cell =
+      'ประมวลจริยธรรม ปี 2568<br><a href="/u/1">สำนักปลัด</a> | ลงวันที่ 28 ต.ค. 2567<br><a href="/f/1.pdf">รายงาน</a>';
+    const context = await buildMatch({
+      '': `<table><tr><td>${menu}</td><td>${cell}</td></tr></table>`,
+    });
+    expect(candidatesOf(context, 'O16').find(({ url }) => url.endsWith('/f/1.pdf'))?.labels[0]?.text).toMatch(
+      /^ประมวลจริยธรรม ปี 2568/,
+    );
+  });
+
+  it('leads back, whatever stands beside it', async () => {
+    const context = await buildMatch(
+      index('<table><tr><td>ประมวลจริยธรรม</td><td><a href="/u/1">&lt;&lt; กลับ</a></td></tr></table>'),
+    );
+    expect(urlsOf(context, 'O16')).not.toContain('u/1');
+  });
+
   it('has none of the words that follow the link before it on its line', async () => {
     const context = await buildMatch(
       index('<p><a href="/f/1.pdf">คลิก</a> ประมวลจริยธรรม</p><p><a href="/f/2.pdf">คลิก</a> ข้อมูลอื่น</p>'),

@@ -51,6 +51,7 @@ test.each([
   ['2566 – 2570', 'span 2566-2570'],
   ['พ.ศ. 2566 ถึง 2570', 'span 2566-2570'],
   ['ปี 66-70', 'span 2566-2570'],
+  ['แผนพัฒนาบุคลากร 67-69', 'span 2567-2569'],
   ['พ.ร.บ.ข้อมูลข่าวสารของราชการ พ.ศ. 2540', 'law year 2540'],
   ['พรบ.บำเหน็จบำนาญ พศ 2556', 'law year 2556'],
   ['ระเบียบ ว่าด้วย… พ.ศ. 2547 แก้ไขเพิ่มเติม (ฉบับที่ 2) พ.ศ. 2561', 'law year 2547, law year 2561'],
@@ -92,6 +93,8 @@ test('a mention says where it stands and quotes it', () => {
 test('a title is about its own years, not about a law or the day in its file name', () => {
   expect(titleYears('คู่มือตาม พ.ร.บ.อำนวยความสะดวก พ.ศ. 2558').years).toEqual([]);
   expect(titleYears('680303_แผนดำเนินงาน ปีงบประมาณ 2567')).toMatchObject({ years: [2567], span: null });
+  expect(titleYears('5337eaaabe97ff.pdf').years).toEqual([]);
+  expect(titleYears('แผนลดอุบัติเหตุ 60-70 %').span).toBeNull();
   expect(titleYears('แผนพัฒนาท้องถิ่น (2566-2570)')).toMatchObject({ years: [], span: [2566, 2570] });
   expect(titleYears('สขร.1 ต.ค. 67').years).toEqual([2568]);
 });

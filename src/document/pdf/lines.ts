@@ -77,3 +77,24 @@ export function stackLines(segments: readonly Segment[]): Line[] {
   for (const line of lines) line.segments.sort((a, b) => a.left - b.left || a.order - b.order);
   return lines;
 }
+
+/** A heading's letters are higher than the usual ones by this factor. */
+export const headingFactor = 1.15;
+
+/** The size in which most letters of these are set, in points. */
+export function findUsualSize(runs: readonly Pick<TextRun, 'size' | 'text'>[]): number {
+  const letters = new Map<number, number>();
+  for (const run of runs) {
+    const size = Math.round(run.size * 2) / 2;
+    letters.set(size, (letters.get(size) ?? 0) + run.text.length);
+  }
+  let usual = 0;
+  let most = 0;
+  for (const [size, count] of letters) {
+    if (count > most || (count === most && size < usual)) {
+      most = count;
+      usual = size;
+    }
+  }
+  return usual;
+}

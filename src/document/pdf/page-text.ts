@@ -1,13 +1,11 @@
 import type { DocumentPart, DocumentTable } from '../../snapshot/document-facts.ts';
 import { repairLine } from './glyphs.ts';
-import { joinWords, sharesLine, stackLines } from './lines.ts';
+import { findUsualSize, headingFactor, joinWords, sharesLine, stackLines } from './lines.ts';
 import type { Segment } from './lines.ts';
 import { findTables } from './tables.ts';
 import type { PageTable } from './tables.ts';
-import type { PdfPage, TextRun } from './types.ts';
+import type { PdfPage } from './types.ts';
 
-/** A heading's letters are higher than the page's usual ones by this factor. */
-const headingFactor = 1.15;
 const maxHeadingChars = 160;
 const maxHeadings = 40;
 /** Fewer letters beside the tables of a page may all be headings. */
@@ -113,22 +111,4 @@ function splitLines(words: readonly Segment[]): Segment[][] {
     lines.at(-1)?.push(word);
   }
   return lines;
-}
-
-/** The size in which most letters of the page are set, in points. */
-function findUsualSize(runs: readonly Pick<TextRun, 'size' | 'text'>[]): number {
-  const letters = new Map<number, number>();
-  for (const run of runs) {
-    const size = Math.round(run.size * 2) / 2;
-    letters.set(size, (letters.get(size) ?? 0) + run.text.length);
-  }
-  let usual = 0;
-  let most = 0;
-  for (const [size, count] of letters) {
-    if (count > most || (count === most && size < usual)) {
-      most = count;
-      usual = size;
-    }
-  }
-  return usual;
 }

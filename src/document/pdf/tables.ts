@@ -1,6 +1,6 @@
 import { findCorridors, minTableLines } from './corridors.ts';
 import type { Corridor } from './corridors.ts';
-import { extendSegment, sharesLine } from './lines.ts';
+import { extendSegment, findUsualSize, headingFactor, sharesLine } from './lines.ts';
 import type { Line, Segment } from './lines.ts';
 import { countHeaderRows, mergeHeader, writeRow } from './table-rows.ts';
 import type { Cell, Piece } from './table-rows.ts';
@@ -80,7 +80,9 @@ function buildTable(
   const words = lines.slice(group.first, group.last + 1).flatMap((line) => line.segments);
   const borders = chooseBorders(words, group.corridors);
   if (borders.length === 0) return null;
-  const { first, last } = extendRange(lines, group, borders, free);
+  const range = extendRange(lines, group, borders, free);
+  const { last } = range;
+  const first = skipHeadings(lines, range);
   const inside = lines.slice(first, last + 1);
   const segments = inside.flatMap((line, index) => joinLine(line, first + index, group.corridors));
   if (isRunningText(inside, borders) || isNoTable(inside, group, borders, pageWidth)) return null;
@@ -121,6 +123,23 @@ function extendRange(
   while (isContinuation(lines[last], lines[last + 1], borders)) last += 1;
   while (first > free && belongsAbove(lines[first - 1], lines[first], borders)) first -= 1;
   return { first, last };
+}
+
+/** The first line after the headings: lines of running text in larger letters, in whose blanks a corridor may run by chance. */
+function skipHeadings(lines: readonly Line[], { first, last }: { first: number; last: number }): number {
+  const usual = findUsualSize(lines.slice(first, last + 1).flatMap(({ segments }) => segments));
+  let at = first;
+  while (at < last && isHeading(lines[at], usual)) at += 1;
+  return at;
+}
+
+function isHeading(line: Line | undefined, usual: number): boolean {
+  return (
+    line?.segments.every((word, index, all) => {
+      const gap = index === 0 ? 0 : word.left - (all[index - 1]?.right ?? 0);
+      return word.size >= usual * headingFactor && gap <= word.size * wideGap;
+    }) === true
+  );
 }
 
 function isContinuation(
