@@ -62,15 +62,15 @@ export function lookAgain(
 }
 
 /**
- * One book may hold several disclosures, but of an item that something bears the name of, what answers another item by its name, or
- * reads more like it, is not the answer.
+ * One book may hold several disclosures, but of an item that something bears the name of, what surely answers another item by its
+ * name, or reads more like it, is not the answer.
  */
 function isForAnother({ judged }: FirstLook, first: FirstLook, all: readonly FirstLook[]): boolean {
   if (first.judged.chosen === null || judged.chosen === null) return false;
   const { key, unnamed } = judged.chosen.candidate;
   return all.some((other) => {
     const its = other.judged.chosen?.candidate;
-    if (other.item === first.item || its?.key !== key || isPoor(other.judged)) return false;
+    if (other.item === first.item || its?.key !== key || !isAnswered(other)) return false;
     return (its.unnamed?.score ?? Number.POSITIVE_INFINITY) > (unnamed?.score ?? 0);
   });
 }
