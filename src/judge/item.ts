@@ -42,6 +42,8 @@ export interface JudgedItem {
 const believableFrom = 0.5;
 /** What a verdict is worth when candidates compete: relevance decides, so a stray file does not beat a defect. */
 const verdictShare: Record<MachineVerdict, number> = { pass: 1, partial: 0.85, review: 0.75, fail: 0.5 };
+/** A review that is no likelier says no more than a defect. */
+const hopelessUpTo = 0.1;
 
 /**
  * Judges an item by the best of its candidates, as the agency would declare the best it has; pure.
@@ -153,8 +155,12 @@ function worth(item: ChecklistItem, judged: JudgedCandidate): number {
       : officialNameWorth
     : 0;
   const otherYear = judged.year.state === 'wrong' ? otherYearCost : 0;
-  // What it is called decides, not what it shows: other pages have an item's words too.
-  const own = judged.candidate.relevance * verdictShare[judged.verdict];
+  // What it is called decides, not what it shows: other pages have an item's words too. Of defects without a telling name what they show does.
+  const { unnamed } = judged.candidate;
+  const relevance =
+    unnamed !== undefined && judged.verdict === 'fail' ? judged.relevance : judged.candidate.relevance;
+  const isHopeless = judged.verdict === 'review' && judged.probability <= hopelessUpTo;
+  const own = relevance * verdictShare[isHopeless ? 'fail' : judged.verdict];
   const bareService = isBareService(item, judged.candidate) ? bareServiceCost : 0;
   return declared + official + own - otherYear - bareService + judged.probability / 100;
 }

@@ -73,6 +73,21 @@ describe('the candidate that an item rests on', () => {
     expect(choose([old, current(toOld)], item)).toBe('old');
   });
 
+  it('is the disclosure of another year before what is hardly one, where none has a telling name', () => {
+    const item = buildItem({
+      elements: twoElements,
+      year: { want: 'previous', confidence: 'high', orCalendarYear: false, orSpan: false },
+    });
+    const unnamed = { relevance: 0.5, unnamed: { score: 1, isMeant: false } };
+    const old = page('old', 'ผลงานของเรา 2566', '<p>หลักฐานแรก และหลักฐานที่สอง มีครบ</p>', unnamed);
+    const stray = page('stray', 'ข่าวรับสมัคร', `<p>หลักฐานแรก</p>${lacking}`, unnamed);
+    expect(judgeItem(item, [stray], search, judgeContext)).toMatchObject({
+      verdict: 'review',
+      probability: 0.05,
+    });
+    expect(choose([stray, old], item)).toBe('old');
+  });
+
   it('is not what has the name and shows none of the elements, where the link that says more is dead', () => {
     const item = buildItem({ elements: twoElements });
     const poor = page('poor', official, lacking, { relevance: 0.8 });
