@@ -1,5 +1,6 @@
 import { isThaiMark } from '../../text/fold.ts';
 import { UnreadableDocument } from '../archive/unreadable.ts';
+import { mendUnicodeMaps } from './actual-text.ts';
 import { readPdfDate } from './dates.ts';
 import type { PdfInfo, PdfPage, PdfText, TextRun } from './types.ts';
 
@@ -19,9 +20,11 @@ export function createUnpdfText(version: string): PdfText {
       const { getDocumentProxy } = await import('unpdf');
       const images = countImageObjects(bytes);
       // pdf.js takes the buffer over; the caller may still need its own
-      const pdf = await getDocumentProxy(Uint8Array.from(bytes), { verbosity: 0 }).catch((error: unknown) => {
-        throw explainError(error);
-      });
+      const pdf = await getDocumentProxy(Uint8Array.from(mendUnicodeMaps(bytes)), { verbosity: 0 }).catch(
+        (error: unknown) => {
+          throw explainError(error);
+        },
+      );
       try {
         const info = await readInfo(pdf);
         const pages: PdfPage[] = [];
