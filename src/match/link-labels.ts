@@ -86,7 +86,7 @@ export function labelsOf(
   // A cell that holds a whole list says of none of its links what it is.
   if (near !== '' && isListInCell(link, near)) add(near, 'row', 0.97);
   else {
-    const row = rowWithout(link, page.facts.links);
+    const row = isOwnMeaningful ? besidesIn(link) : nameInRow(link, page.facts.links, isGeneric);
     add(row, 'row', isOwnMeaningful ? 0.6 : 0.97);
     add(near === '' ? link.before : near, 'before', isOwnMeaningful ? 0.5 : 0.85);
   }
@@ -106,16 +106,20 @@ export function labelsOf(
 /** A longer row may be a page that is laid out as a table: its menu is another cell. */
 const maxPlainRowChars = 200;
 
-/** What stands in a link's row besides it; of a long one what stands in its cell, without the names of the other links there. */
-function rowWithout(link: LinkFacts, links: readonly LinkFacts[]): string {
+function besidesIn({ row, text }: LinkFacts): string {
+  return row?.filter((cell) => cell !== text).join(' ') ?? '';
+}
+
+/** What stands in a link's row besides it; of a long one what stands in its cell, without the names of the links there. */
+function nameInRow(link: LinkFacts, links: readonly LinkFacts[], isGeneric: GenericTest): string {
   const { row } = link;
-  if (row === null) return '';
-  const text = row.filter((cell) => cell !== link.text).join(' ');
-  if (text.length <= maxPlainRowChars) return text;
-  const others = links.filter((other) => other !== link && isSameRow(other.row, row));
-  const names = others.map((other) => other.text).filter((name) => name.length > 1);
+  const text = besidesIn(link);
+  if (row === null || text.length <= maxPlainRowChars) return text;
+  const names = new Set(links.flatMap((other) => (isSameRow(other.row, row) ? other.text : [])));
   let rest = row.filter((cell) => cell.includes(link.text)).join(' ');
-  for (const name of names.toSorted((a, b) => b.length - a.length)) rest = rest.replaceAll(name, ' ');
+  // "รายงาน" may be the beginning of a name as well as a link.
+  const telling = [...names].filter((name) => !isGeneric(name)).toSorted((a, b) => b.length - a.length);
+  for (const name of telling) rest = rest.replaceAll(name, ' ');
   return rest.replace(/\s+/gu, ' ').trim();
 }
 

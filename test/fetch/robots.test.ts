@@ -164,13 +164,12 @@ describe('productToken', () => {
 describe('pace of a fetcher', () => {
   it('keeps 250 ms between starts, and none on the own site', async () => {
     const origin = await site({ status: 404 });
-    const paced = createLeapingClock();
+    const paced = createLeapingClock(true);
     const fetcher = bench.fetcher(origin, { clock: paced });
     for (const path of ['/a', '/b', '/c']) {
       await fetcher.fetch({ url: `${origin}${path}`, accept: 'page', ignoreRobots: true });
     }
-    expect(paced.sleepsMs).toHaveLength(2);
-    expect(Math.min(...paced.sleepsMs)).toBeGreaterThan(50);
+    expect(paced.sleepsMs).toEqual([250, 250]);
     const lifted = createLeapingClock();
     const own = bench.fetcher(origin, { clock: lifted, ownSite: true });
     await Promise.all(

@@ -18,13 +18,18 @@ import type { Clock, Fetcher, FetcherOptions } from '../../src/fetch/types.ts';
 
 type Handler = (request: IncomingMessage, response: ServerResponse) => void;
 
-/** Real time for sockets, but sleeps end at once and move the clock: what was waited for can be read. */
-export function createLeapingClock(): Clock & { sleepsMs: number[] } {
+/**
+ * Real time for sockets, but sleeps end at once and move the clock: what was waited for can be read.
+ *
+ * @param isStill nothing else moves it, so that no time of a busy machine counts as waited
+ */
+export function createLeapingClock(isStill = false): Clock & { sleepsMs: number[] } {
   const sleepsMs: number[] = [];
+  const sinceMs = realClock.nowMs();
   let leaptMs = 0;
   return {
     sleepsMs,
-    nowMs: () => realClock.nowMs() + leaptMs,
+    nowMs: () => (isStill ? sinceMs : realClock.nowMs()) + leaptMs,
     async sleep(ms, signal) {
       signal?.throwIfAborted();
       sleepsMs.push(ms);

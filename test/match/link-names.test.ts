@@ -31,12 +31,12 @@ describe('a link that says nothing', () => {
       .map((at) => `• <a href="/m/${at}">หน่วยงานย่อยที่ ${at} ของเรา</a>`)
       .join(' ');
     const cell =
-      'ประมวลจริยธรรม ปี 2568<br><a href="/u/1">สำนักปลัด</a> | ลงวันที่ 28 ต.ค. 2567<br><a href="/f/1.pdf">รายงาน</a>';
+      'รายงานผลการดำเนินงานประจำปี 2567<br><a href="/u/1">สำนักปลัด</a> | ลงวันที่ 28 ต.ค. 2567<br><a href="/f/1.pdf">รายงาน</a>';
     const context = await buildMatch({
       '': `<table><tr><td>${menu}</td><td>${cell}</td></tr></table>`,
     });
-    expect(candidatesOf(context, 'O16').find(({ url }) => url.endsWith('/f/1.pdf'))?.labels[0]?.text).toMatch(
-      /^ประมวลจริยธรรม ปี 2568/,
+    expect(candidatesOf(context, 'O7').find(({ url }) => url.endsWith('/f/1.pdf'))?.labels[0]?.text).toMatch(
+      /^รายงานผลการดำเนินงานประจำปี 2567/,
     );
   });
 
