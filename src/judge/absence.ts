@@ -13,9 +13,8 @@ const veryLikeFrom = 0.9;
 /**
  * Whether elements that were not found are missing, or may stand there in words that the cues do not know. Content that
  * shows the other elements and not these may well show them in its own words (docs/accuracy.md). Sure is what is told by
- * structure (people, contact data, forms, links, pictures), what the content says it has not, what is there for another year, what no line
- * reads like, and
- * content that lacks most of what is asked for.
+ * structure (people, contact data, forms, links, pictures), what the content says it has not, what is there for another
+ * year, what no line reads like, and content that lacks most of what is asked for.
  */
 export function isAbsenceSure(missing: readonly ElementFinding[], owed: readonly ElementFinding[]): boolean {
   if (missing.some(({ wrongYears, count }) => wrongYears.length > 0 || count !== null)) return true;

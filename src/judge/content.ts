@@ -36,6 +36,13 @@ export interface Content {
   fullPageAt(at: number): number | null;
 }
 
+/** Whether there is nothing but text, and fewer letters of it than `chars`. */
+export function isBareText({ main, tables, forms, images }: Content, chars: number): boolean {
+  return (
+    tables.length + forms.length + images.length === 0 && main.original.replace(/\s+/g, '').length < chars
+  );
+}
+
 /** A line that has the item's name and little else announces the item; it does not show it. */
 const maxBesideNameChars = 45;
 /** Once something has announced the item, a line that says more than this beside its name says something of it. */

@@ -2,7 +2,7 @@ import type { ChecklistItem } from '../checklist/schema.ts';
 import { isEmptyShell } from '../extract/emptiness.ts';
 import type { AttachedTarget, Candidate } from '../match/candidate.ts';
 import { foldThai } from '../text/normalise.ts';
-import type { Content } from './content.ts';
+import { type Content, isBareText } from './content.ts';
 import type { Notes } from './notes.ts';
 import type { JudgeContext, Seen } from './seen.ts';
 
@@ -96,9 +96,7 @@ export function noteBareNames(
   elementCount: number,
 ): void {
   if (content === null || notes.verdict() !== 'pass' || elementCount < 2) return;
-  const shown = content.tables.length + content.forms.length + content.images.length + documents.length;
-  const chars = content.main.original.replace(/\s+/g, '').length;
-  if (shown > 0 || chars >= elementCount * minCharsPerElement) return;
+  if (documents.length > 0 || !isBareText(content, elementCount * minCharsPerElement)) return;
   notes.review('elements-unread', 'low-confidence', {
     facts: {
       statedBecauseTh: 'มีแต่ชื่อหัวข้อ แทบไม่มีเนื้อหา',

@@ -1,7 +1,7 @@
 import type { ChecklistItem } from '../checklist/schema.ts';
 import { isAcceptedService } from '../match/accepted-service.ts';
 import type { AttachedTarget, Candidate } from '../match/candidate.ts';
-import type { Content } from './content.ts';
+import { isBareText } from './content.ts';
 import type { Notes } from './notes.ts';
 import { judgeReach, type Reach } from './reach.ts';
 import type { Seen } from './seen.ts';
@@ -38,6 +38,8 @@ function noteClosed(
 
 /** Up to this share of the elements the words of a list of files may seem to show. */
 const shownByNamesShare = 0.34;
+/** Fewer letters beside a link are its name, its day and the unit that put it there. */
+const bareNameChars = 200;
 
 /** When a page shows hardly anything itself and every document on it is closed to the public. */
 function deadDocuments(
@@ -47,7 +49,8 @@ function deadDocuments(
   const strict = seen.elements.filter(({ element }) => element.strict);
   const shown = strict.filter(({ found }) => found === true).length;
   // The names of files show something of what they would hold.
-  if (shown > strict.length * shownByNamesShare && !isBareName(seen.content)) return null;
+  const isShown = shown > strict.length * shownByNamesShare;
+  if (isShown && seen.content !== null && !isBareText(seen.content, bareNameChars)) return null;
   // The name of a file that nobody can open tells nothing of what it was.
   const named = attached.filter(({ isForeign, target }) => isForeign && target === 'document');
   const documents = seen.documents.length > 0 ? seen.documents : named;
@@ -58,18 +61,6 @@ function deadDocuments(
   const first = reaches[0];
   if (first === undefined || reaches.some(({ reach }) => reach.state === 'open')) return null;
   return first.reach.state === 'open' ? null : { reach: first.reach, url: first.url };
-}
-
-/** Fewer letters beside a link are its name, its day and the unit that put it there. */
-const bareNameChars = 200;
-
-function isBareName(content: Content | null): boolean {
-  if (content === null) return true;
-  const { main, tables, forms, images } = content;
-  return (
-    tables.length + forms.length + images.length === 0 &&
-    main.original.replace(/\s+/gu, '').length < bareNameChars
-  );
 }
 
 export function isDead(document: AttachedTarget): boolean {

@@ -46,8 +46,8 @@ describe('summarise-tests.mjs', () => {
       { status: 'failed', assertionResults: [] },
       { status: 'failed', assertionResults: [failed] },
     ]);
-    expect(code).toBe(1);
-    expect(stdout).toMatch(/^1 passed, 2 failed$/m);
+    const said = 'failed: the file (a.test.ts)\n  \nfailed: b (a.test.ts)\n  \n1 passed, 2 failed\n';
+    expect({ code, stdout }).toEqual({ code: 1, stdout: said });
   });
 
   it('ends with what failed, and what that said', async () => {

@@ -28,14 +28,16 @@ export function mendUnicodeMaps(bytes: Uint8Array): Uint8Array {
 }
 
 function mend(bytes: Uint8Array): Uint8Array {
-  const source = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1');
+  const file = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const isOrdinary =
-    source.startsWith('%PDF-') &&
-    source.includes('/ToUnicode') &&
-    !source.includes('/Encrypt') &&
+    file.subarray(0, 5).equals(Buffer.from('%PDF-')) &&
+    file.includes('/ToUnicode') &&
+    !file.includes('/Encrypt') &&
     // fonts and names may stand where this does not look
-    !source.includes('/ObjStm');
-  const end = isOrdinary ? readEnd(source) : null;
+    !file.includes('/ObjStm');
+  if (!isOrdinary) return bytes;
+  const source = file.toString('latin1');
+  const end = readEnd(source);
   const objects = end === null ? null : scanObjects(source);
   if (end === null || objects === null) return bytes;
   const readStream = createStreamReader(bytes);
