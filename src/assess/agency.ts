@@ -87,10 +87,20 @@ function kindWords(type: AgencyType, patterns: AgencyPatterns): string[] {
 export function ownerWords(
   { name, type }: Pick<Result['agency'], 'name' | 'type'>,
   patterns: AgencyPatterns,
-  { agencyStarts, agencyFollowers }: Pick<SiteWords, 'agencyStarts' | 'agencyFollowers'>,
+  {
+    agencyStarts,
+    agencyFollowers,
+    superiors,
+  }: Pick<SiteWords, 'agencyStarts' | 'agencyFollowers' | 'superiors'>,
 ): Pick<
   JudgeContext,
-  'properName' | 'agencyWords' | 'ownKindWords' | 'beginsName' | 'areNeighboursNamed' | 'agencyFollowers'
+  | 'properName'
+  | 'agencyWords'
+  | 'ownKindWords'
+  | 'beginsName'
+  | 'areNeighboursNamed'
+  | 'agencyFollowers'
+  | 'superiors'
 > {
   const followers = hasNamesakes(type) ? agencyFollowers : agencyStarts.unless;
   return {
@@ -100,6 +110,7 @@ export function ownerWords(
     beginsName: !hasNamesakes(type),
     areNeighboursNamed: type === null || !localGovernmentTypes.includes(type),
     agencyFollowers: followers.map((word) => foldThai(word)),
+    superiors: superiors.map((word) => foldThai(word)),
   };
 }
 

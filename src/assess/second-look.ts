@@ -1,11 +1,16 @@
 import type { ChecklistItem } from '../checklist/schema.ts';
 import { isLikelyThere } from '../judge/absence.ts';
-import { judgeItem, type JudgedItem, type Search, withoutContent } from '../judge/item.ts';
+import { judgeCandidate } from '../judge/candidate.ts';
+import { judgeItem, type JudgedItem, mergeBest, type Search, withoutContent } from '../judge/item.ts';
+import { Notes } from '../judge/notes.ts';
 import type { JudgeContext } from '../judge/seen.ts';
+import { supportFrom } from '../judge/supporting.ts';
+import type { Candidate } from '../match/candidate.ts';
 import type { MatchContext } from '../match/context.ts';
+import { findLookAlikes } from '../match/look-alike.ts';
 import type { Target } from '../match/targets.ts';
 import type { TopicModel } from '../match/topic-model.ts';
-import { findUnnamed } from '../match/unnamed.ts';
+import { findUnnamed, keysTaken } from '../match/unnamed.ts';
 
 /** What is less likely than this takes the place of no defect that was found under the item's name. */
 const likelyFrom = 0.3;
@@ -38,7 +43,8 @@ export function lookAgain(
   context: JudgeContext,
 ): FirstLook[] {
   const open = looks.filter(
-    ({ item, judged, isDeclared }) => !isDeclared && isPoor(judged) && item.elements.length > 0,
+    ({ item, judged, isDeclared }) =>
+      !isDeclared && (isPoor(judged) || isHalf(judged)) && item.elements.length > 0,
   );
   if (open.length === 0) return [...looks];
   const found = findUnnamed(
@@ -53,12 +59,42 @@ export function lookAgain(
     const candidates = open.includes(look) ? found.get(look.item.code) : undefined;
     if (candidates === undefined) return look;
     const judged = judgeItem(look.item, candidates, look.search, context);
-    return isBetter(judged, look.judged) ? { ...look, judged: withoutContent(judged) } : look;
+    const isAlone = isPoor(look.judged) && isAnswer(judged);
+    const whole = isAlone
+      ? null
+      : (complete(look, candidates, context) ?? completeUnnamed(look, judged, candidates, context));
+    if (whole !== null) return { ...look, judged: withoutContent(whole) };
+    return isPoor(look.judged) && isBetter(judged, look.judged)
+      ? { ...look, judged: withoutContent(judged) }
+      : look;
   });
-  return again.map((look, at) => {
+  const settled = again.map((look, at) => {
     const first = looks[at] ?? look;
     return look !== first && isForAnother(look, first, again) ? first : look;
   });
+  const taken = new Set(settled.flatMap(keysOf));
+  return settled.map((look) => {
+    if (look.isDeclared || look.judged.causes[0]?.code !== 'not-found') return look;
+    const judged = judgeLookAlike(look, findLookAlikes(matching, targets, look.item, taken), context);
+    return judged === null ? look : { ...look, judged: withoutContent(judged) };
+  });
+}
+
+/** What was published in the item's place; null where it does not lack what the item asks for, or is of another year as well. */
+function judgeLookAlike(
+  { item, search }: FirstLook,
+  candidates: readonly Candidate[],
+  context: JudgeContext,
+): JudgedItem | null {
+  const judged = judgeItem(item, candidates, search, context);
+  const { chosen } = judged;
+  if (chosen === null || judged.verdict !== 'fail' || chosen.year.state === 'wrong') return null;
+  const notes = new Notes(chosen.candidate.url);
+  notes.fail('wrong-kind', 'wrong-kind', { found: chosen.candidate.labels[0]?.text ?? null });
+  return {
+    ...judged,
+    causes: [...notes.causes, ...judged.causes.filter(({ code }) => code !== 'wrong-kind')],
+  };
 }
 
 /**
@@ -80,9 +116,52 @@ function isPoor({ verdict, probability }: JudgedItem): boolean {
   return verdict === 'fail' || (verdict === 'review' && probability <= poorUpTo);
 }
 
+/** Shows half of what is asked for, or more, under the item's name, and lacks the rest. */
+function isHalf({ chosen, causes, elements, verdict }: JudgedItem): boolean {
+  if (chosen === null || verdict === 'pass' || causes[0]?.code !== 'missing-element') return false;
+  const strict = elements.filter(({ element }) => element.strict);
+  return strict.filter(({ found }) => found === true).length >= strict.length * mostlyShownShare;
+}
+
+/** An item of which one half bears its name, and one other address, which nothing is named after, makes it whole; null where none does. */
+function complete(
+  { item, judged }: FirstLook,
+  candidates: readonly Candidate[],
+  context: JudgeContext,
+): JudgedItem | null {
+  const { chosen } = judged;
+  if (chosen === null || !isHalf(judged)) return null;
+  const best = judgeCandidate(item, chosen.candidate, context);
+  const known = [...judged.supporting, ...judged.passedOver];
+  for (const candidate of candidates) {
+    const half = judgeCandidate(item, { ...candidate, relevance: supportFrom }, context);
+    const whole = mergeBest(item, best, [...known, half], context);
+    if (isAnswer(whole)) return whole;
+  }
+  return null;
+}
+
+/** The same where nothing bears the item's name and both halves only read like it. */
+function completeUnnamed(
+  look: FirstLook,
+  judged: JudgedItem,
+  candidates: readonly Candidate[],
+  context: JudgeContext,
+): JudgedItem | null {
+  if (look.judged.chosen !== null) return null;
+  const rest = candidates.filter((one) => one !== judged.chosen?.candidate);
+  return complete({ ...look, judged }, rest, context);
+}
+
 /** Whether what only reads like an item tells more of it than what bears its name, or than nothing. */
 function isBetter(unnamed: JudgedItem, named: JudgedItem): boolean {
   if (unnamed.chosen === null) return false;
+  if (
+    unnamed.verdict === 'fail' &&
+    unnamed.chosen.candidate.section !== null &&
+    unnamed.causes[0]?.code === 'wrong-kind'
+  )
+    return false;
   if (unnamed.verdict !== 'fail' && unnamed.probability >= likelyFrom) return true;
   const strict = unnamed.elements.filter(({ element }) => element.strict);
   const shown = strict.filter(
@@ -93,13 +172,17 @@ function isBetter(unnamed: JudgedItem, named: JudgedItem): boolean {
 }
 
 function isAnswered({ judged }: FirstLook): boolean {
-  return judged.verdict === 'pass';
+  return isAnswer(judged);
+}
+
+function isAnswer({ verdict }: JudgedItem): boolean {
+  return verdict === 'pass';
 }
 
 /** What answers an item is not another's. */
 function keysOf({ judged }: FirstLook): string[] {
   const { chosen } = judged;
   if (chosen === null || isPoor(judged)) return [];
-  const { key, continuations = [] } = chosen.candidate;
-  return [key, ...[...continuations, ...chosen.documents].map((one) => one.key)];
+  const { continuations = [] } = chosen.candidate;
+  return [...keysTaken(chosen.candidate), ...[...continuations, ...chosen.documents].map((one) => one.key)];
 }

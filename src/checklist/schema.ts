@@ -42,6 +42,8 @@ const yearRule = z.strictObject({
   orSpan: z.boolean().default(false),
   /** of an element: what names a year tells; days and months beside it are of something else */
   namedOnly: z.boolean().optional(),
+  /** of an item of no year: what says that it shows things as of so many fiscal years ago may be out of date */
+  staleAfterYears: z.int().min(1).optional(),
   noteTh: text.optional(),
   noteEn: text.optional(),
 });
@@ -202,6 +204,8 @@ const item = z.strictObject({
   /** words that the text of a law has: what two of them stand in is a law and not the agency's own; empty: laws may answer the item */
   enactedBy: z.array(text).default([]),
   nearMisses: z.array(nearMiss).default([]),
+  /** what agencies publish in the item's place, each by words that all stand in its name: told as of another kind where nothing answers the item */
+  lookAlikes: z.array(z.array(text).min(1)).default([]),
   /** words of which whatever answers the item uses one at least; empty: any words do */
   speaksOf: z.array(text).default([]),
   /** empty: what the year asked for is not known, so the item is looked for and never said to be complete */

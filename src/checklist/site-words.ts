@@ -22,6 +22,7 @@ const siteWordsSchema = z.strictObject({
     unless: words,
   }),
   /** words that go on a sentence behind the word for a kind of agency, where no proper name follows */
+  superiors: words,
   agencyFollowers: words,
   eit: z.strictObject({ labels: words, hosts: words }),
 });

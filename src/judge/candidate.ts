@@ -19,6 +19,7 @@ import {
 import { noteOpening } from './note-opening.ts';
 import { noteOwner } from './note-owner.ts';
 import { noteReach } from './note-reach.ts';
+import { noteStaleness } from './note-staleness.ts';
 import { noteSubject } from './note-subject.ts';
 import { type Cause, type MachineVerdict, Notes } from './notes.ts';
 import { type Factor, maxUnknownProbability, probabilityOf } from './probability.ts';
@@ -94,8 +95,9 @@ function decide(
       const isClosed =
         rests && read.length > 0 && read.every(({ reading }) => reading.state === 'unreadable');
       if (!isClosed || year.state !== 'unclear') noteYear(notes, item, year, want, candidate);
+      noteStaleness(notes, item, seen, context);
       noteReusedYears(notes, item, candidate, seen, want);
-      noteOwner(notes, candidate, seen, context);
+      noteOwner(notes, candidate, seen, isOfDocuments, context);
       judgeFormat(item, candidate, content, documents, notes);
       noteElements(notes, item, elements, read, context);
       noteEnactment(notes, item, candidate, seen);

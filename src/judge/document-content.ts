@@ -47,7 +47,10 @@ export function documentContentOf(
     from: 'document',
     main: said.text,
     full: whole.text,
-    titles: [...opened.titleLines, ...facts.parts.flatMap((part) => part.headings)],
+    titles: [
+      ...opened.titleLines,
+      ...facts.parts.flatMap(({ name, headings }) => [...sheetName(name), ...headings]),
+    ],
     tables: rankTables(item, tables),
     forms: [],
     images: picturesOf(target, opened),
@@ -60,6 +63,11 @@ export function documentContentOf(
     hasEmptyForm: read.some(({ columns, rows }) => columns.length >= 3 && rows.length === 0),
     pictures: facts.parts.reduce((sum, part) => sum + part.images, 0) + (facts.kind === 'image' ? 1 : 0),
   };
+}
+
+/** What a sheet or slide is called; the file inside an archive has its own name, which says little. */
+function sheetName(name: string | null): string[] {
+  return name === null || /[./\\]/u.test(name) ? [] : [name];
 }
 
 /** Pictures know no words of their own: they are what the page around them, or the link to them, says. */

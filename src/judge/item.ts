@@ -68,12 +68,24 @@ export function judgeItem(
         (isToldElsewhere(one, all) ? closedCost : 0) -
         (isListOver(one, all) ? listCost : 0) -
         (isEmptyPart(one, all) ? closedCost : 0) -
-        (isOfPastYear(one, all) ? pastYearCost : 0),
+        (isOfPastYear(one, all) ? pastYearCost : 0) -
+        (isBelied(one, all) ? closedCost : 0),
     }))
     .toSorted((a, b) => b.own - a.own || a.index - b.index)
     .map(({ one }) => one);
   const [best, ...others] = judged;
-  if (best === undefined) return nothingFound(item, search, context, mention);
+  return best === undefined
+    ? nothingFound(item, search, context, mention)
+    : mergeBest(item, best, others, context);
+}
+
+/** The best of an item's candidates, with what it lacks and others show; the others the best first. */
+export function mergeBest(
+  item: ChecklistItem,
+  best: JudgedCandidate,
+  others: readonly JudgedCandidate[],
+  context: JudgeContext,
+): JudgedItem {
   const { merged, supporting } = addElementsOf(item, best, others, context);
   return {
     verdict: merged.verdict,
@@ -142,6 +154,24 @@ function isOfPastYear(one: JudgedCandidate, all: readonly JudgedCandidate[]): bo
   );
 }
 
+/** From here on its name says that a document is the item's, up to here that a page over it may be. */
+const surelyItsOwn = 0.9;
+const hardlyItsOwn = 0.7;
+
+/** A list of many things is not of the wanted year by its other files, where the one that bears the item's name is of another. */
+function isBelied({ candidate }: JudgedCandidate, all: readonly JudgedCandidate[]): boolean {
+  if (candidate.source === 'declared' || candidate.page === null || candidate.relevance > hardlyItsOwn)
+    return false;
+  return all.some(
+    (other) =>
+      other.candidate.opened !== null &&
+      other.candidate.relevance >= surelyItsOwn &&
+      other.year.state === 'wrong' &&
+      other.year.isStated &&
+      candidate.attached.some(({ key }) => key === other.candidate.key),
+  );
+}
+
 const pastYearCost = 0.25;
 
 /** More than what a name or another year makes of two defects. */
@@ -162,8 +192,13 @@ function worth(item: ChecklistItem, judged: JudgedCandidate): number {
   const isHopeless = judged.verdict === 'review' && judged.probability <= hopelessUpTo;
   const own = relevance * verdictShare[isHopeless ? 'fail' : judged.verdict];
   const bareService = isBareService(item, judged.candidate) ? bareServiceCost : 0;
-  return declared + official + own - otherYear - bareService + judged.probability / 100;
+  const home =
+    judged.candidate.record?.purpose === 'start' && judged.candidate.section === null ? homeCost : 0;
+  return declared + official + own - otherYear - bareService - home + judged.probability / 100;
 }
+
+/** The home page shows the newest of many things: a page of the same name shows all of them. */
+const homeCost = 0.05;
 
 /** A chat or a map shows one thing of several: the page that links to it is what the agency would declare. */
 const bareServiceCost = 0.5;

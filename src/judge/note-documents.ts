@@ -2,6 +2,7 @@ import { isDated } from './cue-traits.ts';
 import type { ChecklistItem } from '../checklist/schema.ts';
 import type { Candidate } from '../match/candidate.ts';
 import { statedTitleYears } from './year.ts';
+import { kindOfTarget } from './format.ts';
 import { kindInside } from './document-kind.ts';
 import { yearInside } from './document-year.ts';
 import { findPhrase, prepareText } from '../text/phrase.ts';
@@ -116,7 +117,12 @@ export function noteEmptyCells(notes: Notes, item: ChecklistItem, seen: Seen): v
       .flatMap((cue) => (cue.kind === 'columns' && cue.groups.length >= 8 ? [{ element, cue }] : [])),
   )[0];
   if (form === undefined) return;
-  for (const { target, content } of seen.read) {
+  // Cells of a printed twin break where its lines do.
+  const sheets = seen.read.filter(({ target }) => {
+    const kind = kindOfTarget(target);
+    return kind !== null && item.accepts.needsOneOf.includes(kind);
+  });
+  for (const { target, content } of sheets.length > 0 ? sheets : seen.read) {
     for (const table of content?.tables ?? []) {
       const { columns, rows } = readTable(table);
       const official = columns

@@ -2,19 +2,26 @@ import type { Candidate } from '../match/candidate.ts';
 import { foldThai } from '../text/normalise.ts';
 import { findPhrase, type PreparedText, prepareText } from '../text/phrase.ts';
 import { quoteAround } from '../text/quote.ts';
-import { restsOnDocuments } from './note-documents.ts';
 import type { Notes } from './notes.ts';
 import type { JudgeContext, ReadDocument, Seen } from './seen.ts';
 
 /**
  * Content that names another agency and the assessed one nowhere: a neighbour's page or
  * file, taken over whole. Whose it is a person has to tell, so it is never a defect by itself.
+ *
+ * @param isOfDocuments most of what is shown stands in documents
  */
-export function noteOwner(notes: Notes, candidate: Candidate, seen: Seen, context: JudgeContext): void {
+export function noteOwner(
+  notes: Notes,
+  candidate: Candidate,
+  seen: Seen,
+  isOfDocuments: boolean,
+  context: JudgeContext,
+): void {
   const { properName } = context;
   if (properName === null) return;
-  const found = restsOnDocuments(candidate, seen)
-    ? ownerOfDocuments(seen.read, properName, context)
+  const found = isOfDocuments
+    ? ownerOfDocuments(showing(seen), properName, context)
     : ownerOfPage(candidate, seen, properName, context);
   if (found !== null) notes.review('wrong-owner', 'wrong-owner', found);
 }
@@ -22,6 +29,16 @@ export function noteOwner(notes: Notes, candidate: Candidate, seen: Seen, contex
 interface OtherOwner {
   url: string;
   found: string;
+}
+
+/** The documents that show something of the item, where any does. */
+function showing({ read, elements }: Seen): readonly ReadDocument[] {
+  const telling = read.filter(({ target }) =>
+    elements.some(
+      ({ element, found, sourceUrl }) => element.strict && found === true && sourceUrl === target.url,
+    ),
+  );
+  return telling.length > 0 ? telling : read;
 }
 
 function ownerOfDocuments(
@@ -71,6 +88,8 @@ const leastRepeats = 3;
 /** Names of one agency are alike so far: what a sentence goes on with stands behind. */
 const sameNameChars = 5;
 
+const maxTitleChars = 120;
+
 function otherAgency(
   text: PreparedText,
   titles: readonly string[],
@@ -80,7 +99,11 @@ function otherAgency(
   if (findPhrase(text, properName) !== null) return null;
   // A name stands in the same line as the word before it.
   const lines = text.original.split('\n').filter((line) => !visits.test(line));
-  const { areNeighboursNamed, agencyWords, ownKindWords } = context;
+  const { areNeighboursNamed, agencyWords, ownKindWords, superiors } = context;
+  const above = titles
+    .map((line) => foldThai(line))
+    .find((line) => superiors.some((word) => line.includes(word)));
+  if (above !== undefined) return above.slice(0, maxTitleChars);
   const [named] = (areNeighboursNamed ? titles : lines).flatMap((line) =>
     namesIn(line, agencyWords, context),
   );

@@ -24,6 +24,8 @@ export interface JudgeContext {
   beginsName: boolean;
   /** its papers name others of its kind without being theirs (hospitals that patients are sent to): only a title tells */
   areNeighboursNamed: boolean;
+  /** bodies that agencies stand under, folded */
+  superiors: readonly string[];
   /** words with which a sentence goes on behind such a word, where no name follows, folded */
   agencyFollowers: readonly string[];
   /** words that stand where content will be one day, folded */

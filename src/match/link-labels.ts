@@ -53,7 +53,8 @@ export function createGenericTest(words: SiteWords): GenericTest {
 }
 
 /** "<< กลับ" leads to what the page hangs on, whatever stands beside it. */
-const wayBack = /^[\s<«‹←]*(?:กลับ|ย้อนกลับ|หน้าก่อน|ก่อนหน้า|back|previous|prev)(?![ก-ฮ])/iu;
+const wayBack =
+  /^[\s<«‹←]*(?:(?:ย้อน)?กลับ(?:ไป)?(?:หน้า|สู่|ยัง|ที่|เมนู)|(?:กลับ|ย้อนกลับ|หน้าก่อน|ก่อนหน้า|back|previous|prev)(?![ก-ฮ]))/iu;
 
 /**
  * The labels of a link, most telling first. Where its own words mean something they lead and the

@@ -1,6 +1,6 @@
 import { isInside } from '../extract/emptiness.ts';
 import { sectionAt } from '../extract/section.ts';
-import type { LinkFacts } from '../snapshot/page-facts.ts';
+import type { HeadingFacts, LinkFacts } from '../snapshot/page-facts.ts';
 import type { Candidate } from './candidate.ts';
 import { attachTargets } from './attach.ts';
 import { candidateFrom, type MatchContext } from './context.ts';
@@ -28,35 +28,7 @@ export function sectionCandidates(context: MatchContext, page: LoadedPage): Cand
     for (const item of rated) {
       if (item.relevance < Math.max(candidateFrom, 0.5)) continue;
       if (pointed !== undefined && !contradicts(context, pointed, item.code)) continue;
-      const { from, to } = sectionAt(page.facts, heading.at);
-      const above = page.facts.headings.filter(
-        (other) => other.at < heading.at && other.level < heading.level,
-      );
-      const base: Candidate = {
-        code: item.code,
-        url: page.url,
-        key: page.key,
-        source: 'crawl',
-        record: page.record,
-        skipped: null,
-        page,
-        opened: null,
-        otherLabels: [],
-        section: { from, to, heading: heading.text },
-        relevance: item.relevance,
-        factors: item.factors,
-        labels: [{ text: heading.text, source: 'heading', trust: 1 }],
-        indexYear: indexYearOf(
-          page,
-          above.map((other) => other.text),
-          context.words,
-        ),
-        foundOn: page.url,
-        linkText: heading.text,
-        clickPath: null,
-        attached: attachTargets(context, item.code, page, { from, to }),
-        onSite: context.scope.contains(page.url),
-      };
+      const base = makeSection(context, page, heading, item);
       found.push(base);
       if (!isHome && item.relevance >= surelyOfItem && isOnlyItem(context, page, item.code))
         found.push({
@@ -67,6 +39,7 @@ export function sectionCandidates(context: MatchContext, page: LoadedPage): Cand
         });
       const runTo = endOfRun(context, page, heading, item.code);
       if (runTo === null) continue;
+      const { from } = sectionAt(page.facts, heading.at);
       found.push({
         ...base,
         section: { from, to: runTo, heading: heading.text },
@@ -76,6 +49,42 @@ export function sectionCandidates(context: MatchContext, page: LoadedPage): Cand
     }
   }
   return found;
+}
+
+/** What stands under a heading of a page, as a candidate of one item; the click path is filled in by the caller. */
+export function makeSection(
+  context: MatchContext,
+  page: LoadedPage,
+  heading: HeadingFacts,
+  { code, relevance, factors }: Pick<Candidate, 'code' | 'relevance' | 'factors'>,
+): Candidate {
+  const { from, to } = sectionAt(page.facts, heading.at);
+  const above = page.facts.headings.filter((other) => other.at < heading.at && other.level < heading.level);
+  return {
+    code,
+    url: page.url,
+    key: page.key,
+    source: 'crawl',
+    record: page.record,
+    skipped: null,
+    page,
+    opened: null,
+    otherLabels: [],
+    section: { from, to, heading: heading.text },
+    relevance,
+    factors,
+    labels: [{ text: heading.text, source: 'heading', trust: 1 }],
+    indexYear: indexYearOf(
+      page,
+      above.map((other) => other.text),
+      context.words,
+    ),
+    foundOn: page.url,
+    linkText: heading.text,
+    clickPath: null,
+    attached: attachTargets(context, code, page, { from, to }),
+    onSite: context.scope.contains(page.url),
+  };
 }
 
 /** Trust in headings that follow one of an item and name none: parts of the same, where the item has several. */
@@ -98,7 +107,7 @@ function isOnlyItem(context: MatchContext, { facts }: LoadedPage, code: string):
 function endOfRun(
   context: MatchContext,
   { facts }: LoadedPage,
-  first: LoadedPage['facts']['headings'][number],
+  first: HeadingFacts,
   code: string,
 ): number | null {
   let end: number | null = null;

@@ -54,6 +54,9 @@ const counter = /(?:อ่าน|เข้าชม|ผู้ชม|ดาวน
 const deadline = /\s*\(?ภายใน(?:ระยะเวลา)? ?\d+ วัน.*$/u;
 /** "(ถ้ามี)", "(เฉพาะเทศบาล)" say for whom it is. */
 const condition = /\((?:ถ้ามี|เฉพาะ)[^()]*\)/gu;
+/** "(ล่าสุด)", "(ปรับปรุง 1 เม.ย. 68)", "[PDF 1.2 MB]": of the file, not of what it is about. */
+const edition =
+  /[([](?:ล่าสุด|ใหม่|ปรับปรุง|แก้ไข|อัพเด|อัปเด|update|new)[^()[\]]*[)\]]|[([]? ?(?:pdf|docx?|xlsx?|zip)?[ ,:]*\d+(?:\.\d+)? ?[km]b\b ?[)\]]?/gu;
 /** "ฉบับที่ 1/2568", "ครั้งที่ 2"; the year is gone already. */
 const issue = /(?:ฉบับ|ครั้ง|เล่ม|ตอน|ชุด)ที่ ?\d+(?: ?[/-](?: ?\d+)?)?/gu;
 const months =
@@ -102,6 +105,7 @@ export function cleanTitle({ written, unmarked }: CleaningTables, label: string)
   subject = afterReference(subject)
     .replace(deadline, '')
     .replaceAll(condition, ' ')
+    .replaceAll(edition, ' ')
     .replaceAll(issue, ' ')
     .replaceAll(months, ' ');
   subject = dropAgencies(tables, subject.replaceAll(counter, ' '));

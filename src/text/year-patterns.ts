@@ -213,10 +213,10 @@ export const yearPatterns: readonly YearPattern[] = [
   // "แผนพัฒนาบุคลากร 68": what agencies name what they publish by, and nothing but the year behind it
   {
     find: build(
-      String.raw`(?<![^\n])(?:แผน|รายงาน|ผล|สรุป|สถิติ|งบ|โครงการ|มาตรการ|กิจกรรม|ประกาศ|นโยบาย|no gift)[^\n\d]{2,60} (6[3-9]|7[0-5])(?![^\n])`,
+      String.raw` (6[3-9]|7[0-5])(?![^\n])(?<=(?<![^\n])(?:แผน|รายงาน|ผล|สรุป|สถิติ|งบ|โครงการ|มาตรการ|กิจกรรม|ประกาศ|นโยบาย|no gift)[^\n\d]{2,60} \d\d)`,
     ),
     read: (match, text) => {
-      const before = text.slice(0, match.index + match[0].length - 3);
+      const before = text.slice(0, match.index);
       return otherNumber.test(before) || partOfText.test(before) ? null : single('year', match[1]);
     },
   },

@@ -3,8 +3,9 @@ import { lookAgain } from '../../src/assess/second-look.ts';
 import { findPackageRoot } from '../../src/check/package-root.ts';
 import { loadResources } from '../../src/check/resources.ts';
 import { judgeItem } from '../../src/judge/item.ts';
+import { findCandidates } from '../../src/match/candidates.ts';
 import { collectTargets } from '../../src/match/targets.ts';
-import { judgeContext } from '../judge/build.ts';
+import { judgeContext, siteUrl } from '../judge/build.ts';
 import { buildMatch } from '../match/build.ts';
 
 const steps = [
@@ -38,4 +39,79 @@ it('tells what is lacking where a text of another name was plainly meant for the
 
 it('finds nothing where it reads hardly like it', async () => {
   expect(await lookAt('<p>ตลาดนัดหน้าวัดมีทุกวันเสาร์ ขายผัก ปลา ขนม และของใช้</p>')).toBe('not-found');
+});
+
+/** What is told of an item where its first candidates, if any, are found by name, and the site is looked through again. */
+async function lookFor(
+  code: string,
+  pages: Record<string, string>,
+): Promise<{ verdict: string; cause: string | undefined; url: string | undefined; at: string | undefined }> {
+  const { loaded, topics } = await loadResources(findPackageRoot(import.meta.dirname), 'ita-2568', 2568);
+  const links = Object.keys(pages).map((path) => `<li><a href="/${path}">${path}</a></li>`);
+  const matching = await buildMatch({
+    '': `<title>หน้าแรก</title><main><ul>${links.join('')}</ul></main>`,
+    ...pages,
+  });
+  const targets = collectTargets(matching);
+  const found = findCandidates(matching, targets);
+  const looks = loaded.checklist.items.map((item) => ({
+    item,
+    judged: judgeItem(item, found.get(item.code) ?? [], search, judgeContext),
+    search,
+    isDeclared: false,
+  }));
+  const look = lookAgain(looks, matching, targets, topics, judgeContext).find(
+    ({ item }) => item.code === code,
+  );
+  const { judged } = look ?? {};
+  return {
+    verdict: judged?.verdict ?? '',
+    cause: judged?.causes[0]?.code,
+    url: judged?.chosen?.candidate.url,
+    at: judged?.chosen?.candidate.section?.heading,
+  };
+}
+
+const page = (title: string, body: string): string =>
+  `<title>${title}</title><main><h1>${title}</h1>${body}</main>`;
+
+it('tells what was published in an item’s place', async () => {
+  const half = page(
+    'รายงานติดตามแผนป้องกันการทุจริต รอบ 6 เดือน ปีงบประมาณ 2567',
+    '<p>1 ตุลาคม 2566 ถึง 31 มีนาคม 2567 อบรมเจ้าหน้าที่แล้ว 1 ครั้ง กิจกรรมอื่นยังไม่ถึงกำหนด</p>',
+  );
+  expect(await lookFor('O26', { p1: half })).toMatchObject({ verdict: 'fail', cause: 'wrong-kind' });
+  const other = half.replaceAll('2567', '2565').replaceAll('2566', '2564');
+  expect(await lookFor('O26', { p1: other })).toMatchObject({ cause: 'not-found' });
+});
+
+const chart = `<table><tr><td>นายกเทศมนตรี</td></tr><tr><td>รองนายกเทศมนตรี</td><td>เลขานุการนายก</td></tr><tr><td>ประธานสภาเทศบาล</td></tr>
+<tr><td>ปลัดเทศบาล</td></tr><tr><td>สำนักปลัด</td><td>กองคลัง</td><td>กองช่าง</td><td>กองการศึกษา</td></tr></table>`;
+const duties = `<p>เทศบาลตำบลคำบงมีหน้าที่ดูแลพื้นที่ 12 ชุมชน ดังนี้</p><ul><li>ให้มีและบำรุงถนน ทางเท้า ทางน้ำ และไฟส่องสว่าง</li>
+<li>เก็บขยะ กำจัดสิ่งปฏิกูล รักษาความสะอาดตลาดและที่สาธารณะ</li><li>ป้องกันโรคติดต่อ ระงับอัคคีภัย ช่วยผู้ประสบภัย</li><li>จัดการศึกษาในโรงเรียนอนุบาลและศูนย์พัฒนาเด็กเล็ก</li></ul>
+<p>นายกเทศมนตรีมีอำนาจกำหนดนโยบาย สั่ง อนุญาต อนุมัติ สภาเทศบาลมีอำนาจให้ความเห็นชอบเทศบัญญัติและงบประมาณ</p>`;
+
+const gifts = `<p>รายงานการรับทรัพย์สินหรือประโยชน์อื่นใดโดยธรรมจรรยา ปีงบประมาณ 2567 นักทรัพยากรบุคคลรวบรวมจากทุกกองแล้ว ดังนี้</p>
+<table><tr><th>ผู้รับ</th><th>ผู้ให้</th><th>ของ / มูลค่า</th><th>โอกาส</th></tr><tr><td>ไม่มีผู้รายงาน</td><td>-</td><td>-</td><td>-</td></tr></table>
+<p>สรุป ปี 2567 ไม่มีเจ้าหน้าที่รายงานการรับทรัพย์สินหรือประโยชน์อื่นใด</p>`;
+it('finds a disclosure under a heading of its own on a page of many matters', async () => {
+  const parts = [
+    ['ใครอยู่ตรงไหน', chart],
+    ['ของฝากที่รับตามมารยาท', gifts],
+    ['ต้องทำอะไรให้ชาวบ้าน', duties.repeat(2)],
+  ];
+  const body = parts.map(([heading, text]) => `<h3>${heading}</h3>${text}`).join('');
+  expect(await lookFor('O22', { p1: page('ตำบลของเรา', body) })).toMatchObject({
+    verdict: 'pass',
+    at: 'ของฝากที่รับตามมารยาท',
+  });
+});
+
+it('completes what bears an item’s name by the half that nothing is named after', async () => {
+  const p1 = page('โครงสร้างเทศบาล', chart);
+  expect(await lookFor('O1', { p1 })).toMatchObject({ cause: 'missing-element' });
+  expect(await lookFor('O1', { p1, p2: page('เทศบาลทำอะไรให้ท่านได้บ้าง', duties) })).toMatchObject({
+    verdict: 'pass',
+    url: `${siteUrl}p1`,
+  });
 });

@@ -174,6 +174,7 @@ export const judgeContext: JudgeContext = {
   ownKindWords: [],
   areNeighboursNamed: false,
   agencyFollowers: ['มี', 'ได้', 'จัด'],
+  superiors: ['สำนักงานตำรวจแห่งชาติ'],
   placeholders: ['กำลังปรับปรุง', 'ไม่พบข้อมูล'],
 };
 

@@ -89,6 +89,32 @@ describe('a document of another agency', () => {
     expect(owner(text).verdict).toBe('pass');
   });
 
+  it('is told under a page, too, of which the documents show most', () => {
+    const two = buildItem({
+      elements: [
+        { id: 'name', cues: [{ kind: 'phrases', any: ['มาตรการ'], min: 1 }] },
+        { id: 'owner', cues: [{ kind: 'phrases', any: ['ผู้รับผิดชอบ'], min: 1 }] },
+        { id: 'period', cues: [{ kind: 'phrases', any: ['ระยะเวลา'], min: 1 }] },
+      ],
+    });
+    const html = '<main><h1>รายงานผลการดำเนินงานประจำปี</h1><p>มาตรการ</p></main>';
+    const read = (agency: string) => {
+      const text = `มาตรการของ${agency}\nผู้รับผิดชอบ กองคลัง\nระยะเวลา ต.ค. 67 ถึง ก.ย. 68\n${filler}`;
+      return judgeCandidate(
+        two,
+        buildCandidate({ html, attached: [buildDocument([text], { name: 'มาตรการ' })] }),
+        judgeContext,
+      );
+    };
+    expect(read('องค์การบริหารส่วนตำบลหนองแวง').causes[0]?.code).toBe('wrong-owner');
+    expect(read('องค์การบริหารส่วนตำบลคำบง').verdict).toBe('pass');
+  });
+
+  it('is the body above, where its title names that and nothing names ours', () => {
+    expect(owner(`แผนของสำนักงานตำรวจแห่งชาติ\n${shown}`).causes[0]?.code).toBe('wrong-owner');
+    expect(owner(`แผนของสำนักงานตำรวจแห่งชาติ\nสภ.คำบง\n${shown}`).verdict).toBe('pass');
+  });
+
   it('is told by its title alone where papers of the kind name neighbours', () => {
     const hospital = {
       ...judgeContext,

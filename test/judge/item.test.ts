@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { judgeItem, type Search } from '../../src/judge/item.ts';
 import type { Candidate } from '../../src/match/candidate.ts';
 import type { ContentKind } from '../../src/snapshot/schema.ts';
+import { buildDocument } from './build-documents.ts';
 import { buildAttached, buildCandidate, buildItem, buildRecord, judgeContext, siteUrl } from './build.ts';
 
 const search: Search = { isComplete: true, endedBy: null, unopened: [], pages: 9, documents: 1 };
@@ -150,6 +151,28 @@ describe('the candidate that an item rests on', () => {
     const { chosen, elements } = judgeItem(item, [service, contact], search, judgeContext);
     expect(chosen?.candidate.url).toBe(`${siteUrl}contact`);
     expect(elements.map(({ found }) => found)).toEqual([true, false]);
+  });
+
+  it('is not a list by its other files, where the one of that name is of another year', () => {
+    const item = buildItem({
+      year: { want: 'previous', confidence: 'high', orCalendarYear: false, orSpan: false },
+    });
+    const text = `สาระสำคัญ ${'ผลการดำเนินงานของทุกกอง '.repeat(20)}`;
+    const old = buildDocument([`${official} ปีงบประมาณ พ.ศ. 2566\n${text}`], { name: `${official} 2567` });
+    const other = buildDocument([`สรุปงานของกองช่าง ปีงบประมาณ พ.ศ. 2567\n${text}`], { name: 'กองช่าง 2567' });
+    const list = page('drive', 'คลังเอกสาร', '<p>แชร์จากไดรฟ์ของกลุ่ม</p>', {
+      relevance: 0.6,
+      attached: [old, other],
+    });
+    const file = buildCandidate({ url: old.url, title: official, relevance: 1, opened: old.opened });
+    expect(choose([list], item)).toBe('drive');
+    expect(choose([list, file], item)).toBe(old.url.replace(siteUrl, ''));
+  });
+
+  it('is the page of a name before the home page that shows the newest of it', () => {
+    const home = page('', official, good, { relevance: 0.91, record: buildRecord({ purpose: 'start' }) });
+    expect(choose([home, page('list', official, good)])).toBe('list');
+    expect(choose([home, page('list', official, lacking)])).toBe('');
   });
 
   it('is nothing under the threshold of belief', () => {

@@ -230,6 +230,10 @@ describe('the official form', () => {
     expect(judgeSheet([workbook([full, full.with(6, '-')])]).verdict).toBe('pass');
   });
 
+  it('is not for a person where only a printed twin has cells that broke', () => {
+    expect(judgeSheet([workbook([full]), print([full, full.with(6, '')])]).verdict).toBe('pass');
+  });
+
   it('is told by its columns among other cues too', () => {
     const all = { kind: 'all' as const, of: [columns('ปีงบประมาณ'), columns(...official)] };
     const nested = {

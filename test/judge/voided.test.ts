@@ -32,6 +32,21 @@ describe('what says of itself that it does not show an element', () => {
     expect(found(item(true), '<h1>ผลไตรมาสที่ 1</h1><p>สาระสำคัญถึงเดือนมีนาคม</p>')).toBe(true);
   });
 
+  it('shows nothing of it by the promise of more', () => {
+    const later = '<h1>ผลไตรมาสที่ 1</h1><p>สาระสำคัญ</p><p>ส่วนถึงเดือนมีนาคมจะรายงานในลำดับต่อไป</p>';
+    expect(found(item(true), later)).toBe(false);
+  });
+
+  it('is not said by one sheet of several', () => {
+    const parts = ['ไตรมาสที่ 1', 'ถึงมีนาคม'].map((name) => ({ name, text: `สาระสำคัญ\n${filler}` }));
+    const workbook = buildDocument(parts, { name: 'ผล', facts: { kind: 'xlsx' } });
+    const html = '<main><h1>ผล</h1><p>ดาวน์โหลด</p></main>';
+    const judge = (attached: (typeof workbook)[]) =>
+      judgeCandidate(item(true), buildCandidate({ html, attached }), judgeContext).verdict;
+    expect(judge([workbook])).toBe('pass');
+    expect(judge([buildDocument(parts.slice(0, 1), { name: 'ผล', facts: { kind: 'xlsx' } })])).toBe('fail');
+  });
+
   it('is not made up for by what reads like it beside it', () => {
     const plan = buildDocument(['แผน', filler], { name: 'แผน' });
     const quarter = buildDocument([`ผลไตรมาสที่ 1\n${filler}`], { name: 'ผล' });

@@ -45,6 +45,10 @@ describe('a link that says nothing', () => {
       index('<table><tr><td>ประมวลจริยธรรม</td><td><a href="/u/1">&lt;&lt; กลับ</a></td></tr></table>'),
     );
     expect(urlsOf(context, 'O16')).not.toContain('u/1');
+    const named = await buildMatch(
+      index('<table><tr><td>ประมวลจริยธรรม</td><td><a href="/u/1">กลับหน้า ITA 2568</a></td></tr></table>'),
+    );
+    expect(urlsOf(named, 'O16')).not.toContain('u/1');
   });
 
   it('has none of the words that follow the link before it on its line', async () => {

@@ -95,6 +95,7 @@ test('a generic link is read from the words before it', () => {
 
 test('tells its years without those of laws', () => {
   expect(match('แผนการใช้จ่ายงบประมาณ ปี 2568 ตามระเบียบฯ พ.ศ. 2563').years).toEqual([2568]);
+  expect(match('แผนบริหารทรัพยากรบุคคล ๖๘')).toMatchObject({ code: 'O14', years: [2568] });
 });
 
 test('explains itself: at most five candidates, best first, shares within 1, the same every time', () => {
