@@ -162,6 +162,7 @@ function isBetter(unnamed: JudgedItem, named: JudgedItem): boolean {
     unnamed.causes[0]?.code === 'wrong-kind'
   )
     return false;
+  if (unnamed.verdict === 'partial' && unnamed.chosen.candidate.unnamed?.isMeant === true) return true;
   if (unnamed.verdict !== 'fail' && unnamed.probability >= likelyFrom) return true;
   const strict = unnamed.elements.filter(({ element }) => element.strict);
   const shown = strict.filter(

@@ -196,6 +196,8 @@ const item = z.strictObject({
     right: z.array(text).min(1),
     /** the right content under another name (older years' names, local renames): weaker */
     other: z.array(text).default([]),
+    /** names under which it stands where nothing has a better one: a gallery of the year's work for its news */
+    lesser: z.array(text).optional(),
   }),
   /** words that, in a title, make it another item: `becomes` null means no item at all */
   contrary: z.array(z.strictObject({ word: text, becomes: code.nullable().default(null) })).default([]),

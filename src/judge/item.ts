@@ -194,7 +194,8 @@ function worth(item: ChecklistItem, judged: JudgedCandidate): number {
   const bareService = isBareService(item, judged.candidate) ? bareServiceCost : 0;
   const home =
     judged.candidate.record?.purpose === 'start' && judged.candidate.section === null ? homeCost : 0;
-  return declared + official + own - otherYear - bareService - home + judged.probability / 100;
+  const lesser = official === 0 && isCalled(judged.candidate, item.labels.lesser ?? []) ? lesserNameCost : 0;
+  return declared + official + own - otherYear - bareService - home - lesser + judged.probability / 100;
 }
 
 /** The home page shows the newest of many things: a page of the same name shows all of them. */
@@ -210,6 +211,8 @@ function isBareService(item: ChecklistItem, { page, opened, url }: Candidate): b
 
 /** What is called by the item's own name is what the agency means to answer it with, good or bad. */
 const officialNameWorth = 0.3;
+/** More than names as good as each other differ by. */
+const lesserNameCost = 0.1;
 /** Over nothing the name is worth little: what shows every element elsewhere is then what is declared. */
 const hollowNameWorth = 0.1;
 const hollow = new Set<ReasonCode>(['empty', 'unreachable', 'soft-404', 'wrong-year']);
@@ -227,8 +230,13 @@ function isHollow({ verdict, causes, elements }: JudgedCandidate): boolean {
   );
 }
 
-function hasOfficialName(item: ChecklistItem, { labels }: Candidate): boolean {
-  const names = item.labels.right.map((name) => preparePhrase(name));
+function hasOfficialName(item: ChecklistItem, candidate: Candidate): boolean {
+  return isCalled(candidate, item.labels.right);
+}
+
+function isCalled({ labels }: Candidate, words: readonly string[]): boolean {
+  if (words.length === 0) return false;
+  const names = words.map((name) => preparePhrase(name));
   return labels.some(({ text, source }) => {
     if (source === 'page' || source === 'menu') return false;
     const prepared = prepareText(text);

@@ -175,6 +175,15 @@ describe('the candidate that an item rests on', () => {
     expect(choose([home, page('list', official, lacking)])).toBe('');
   });
 
+  it('is not what has a lesser name, where another shows it as well', () => {
+    const item = buildItem({
+      labels: { right: ['ข่าวประชาสัมพันธ์'], other: ['ข่าวสาร'], lesser: ['ภาพกิจกรรม'] },
+    });
+    const gallery = page('gallery', 'ภาพกิจกรรม', good, { relevance: 0.95 });
+    expect(choose([gallery, page('news', 'ข่าวสาร อบต.', good, { relevance: 0.9 })], item)).toBe('news');
+    expect(choose([gallery, page('news', 'ข่าวสาร อบต.', lacking, { relevance: 0.9 })], item)).toBe('gallery');
+  });
+
   it('is nothing under the threshold of belief', () => {
     expect(choose([page('faint', 'เรื่องทั่วไป', lacking, { relevance: 0.4 })])).toBeUndefined();
   });
