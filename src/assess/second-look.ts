@@ -44,7 +44,9 @@ export function lookAgain(
 ): FirstLook[] {
   const open = looks.filter(
     ({ item, judged, isDeclared }) =>
-      !isDeclared && (isPoor(judged) || isHalf(judged)) && item.elements.length > 0,
+      !isDeclared &&
+      (isPoor(judged) || (item.inParts === true && isHalf(judged))) &&
+      item.elements.length > 0,
   );
   if (open.length === 0) return [...looks];
   const found = findUnnamed(
@@ -130,7 +132,7 @@ function complete(
   context: JudgeContext,
 ): JudgedItem | null {
   const { chosen } = judged;
-  if (chosen === null || !isHalf(judged)) return null;
+  if (chosen === null || item.inParts !== true || !isHalf(judged)) return null;
   const best = judgeCandidate(item, chosen.candidate, context);
   const known = [...judged.supporting, ...judged.passedOver];
   for (const candidate of candidates) {

@@ -229,6 +229,8 @@ const item = z.strictObject({
   atMostBecauseEn: text.optional(),
   scoreLevels: z.array(z.union([z.literal(100), z.literal(50), z.literal(0)])).min(2),
   scoreLevelsConfidence: confidence.default('medium'),
+  /** its elements are of several kinds that often stand apart (a chart, a text on duties): what bears its name may be completed by what nothing is named after */
+  inParts: z.boolean().optional(),
   /** items with which one file may be shared without question */
   mayShareWith: z.array(code).default([]),
   responsibleUnitTh: text,
