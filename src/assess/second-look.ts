@@ -10,7 +10,8 @@ import type { MatchContext } from '../match/context.ts';
 import { findLookAlikes } from '../match/look-alike.ts';
 import type { Target } from '../match/targets.ts';
 import type { TopicModel } from '../match/topic-model.ts';
-import { findUnnamed, keysTaken } from '../match/unnamed.ts';
+import { keysTaken } from '../match/units.ts';
+import { findUnnamed } from '../match/unnamed.ts';
 
 /** What is less likely than this takes the place of no defect that was found under the item's name. */
 const likelyFrom = 0.3;

@@ -4,7 +4,7 @@ import type { Candidate } from './candidate.ts';
 import type { MatchContext } from './context.ts';
 import type { LabelSource } from './link-labels.ts';
 import { labelsOfItself, makeCandidate, type Target } from './targets.ts';
-import { isTaken } from './unnamed.ts';
+import { isTaken } from './units.ts';
 
 /** What stands around a link, and the file's own name, name other things too. */
 const naming = new Set<LabelSource>(['text', 'extra', 'row']);

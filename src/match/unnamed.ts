@@ -1,17 +1,13 @@
 import type { ChecklistItem } from '../checklist/schema.ts';
-import { isInside, type MainContent, mainContent } from '../extract/emptiness.ts';
-import { sectionAt } from '../extract/section.ts';
-import type { HeadingFacts } from '../snapshot/page-facts.ts';
+import { type MainContent, mainContent } from '../extract/emptiness.ts';
 import { locateYears } from '../text/fiscal-year.ts';
 import { findPhrase, prepareText } from '../text/phrase.ts';
 import type { Candidate } from './candidate.ts';
 import type { MatchContext } from './context.ts';
 import type { Label } from './link-labels.ts';
-import type { LoadedPage } from './pages.ts';
-import { maxHeadings } from './pointers.ts';
-import { makeSection } from './sections.ts';
-import { labelsOfItself, makeCandidate, type Target } from './targets.ts';
+import type { Target } from './targets.ts';
 import type { TopicModel, TopicRating } from './topic-model.ts';
+import { isUnitTaken, labelsOfUnit, makeUnit, sectionsOf, type Unit } from './units.ts';
 
 /** Items that a text reads like hardly less than the likeliest: a year's purchases and last year's differ in the year alone. */
 const nearLead = 0.1;
@@ -50,7 +46,7 @@ interface Reading {
  *
  * @param all every item of the checklist, since a text is of those that it reads most like
  * @param items by code, with the key of what answers them so poorly that something else is looked for
- * @param taken keys ({@link keysTaken}) of what answers another item already; what does so perhaps is another's unless it reads most like this one
+ * @param taken keys (`keysTaken`) of what answers another item already; what does so perhaps is another's unless it reads most like this one
  */
 export function findUnnamed(
   context: MatchContext,
@@ -66,112 +62,57 @@ export function findUnnamed(
     if (list === undefined) found.set(code, [reading]);
     else list.push(reading);
   };
-  const news = all.filter((item) => item.kind === 'news' && items.has(item.code));
+  const open = all.filter(({ code }) => items.has(code));
   for (const target of targets) {
     if (target.page === context.site.home) continue;
     const main = target.page === null ? null : mainContent(target.page.facts);
-    const units: Unit[] = target.page === null ? [] : sectionsOf(target, target.page);
-    // Fewer links than posts are no list of them, and the days of a long text take time to count.
-    const posts = main !== null && main.links.length >= leastPosts ? countDays(main) : 0;
-    if (main !== null && (isList(main) || (posts >= leastPosts && main.links.length >= posts))) {
-      for (const item of news)
-        if (
-          posts >= leastPosts &&
-          !isTaken(taken.surely, target) &&
-          !isTaken(taken.perhaps, target) &&
-          !isNamedElse(context, labelsOfItself(context, target), item, () => false)
-        )
-          keep(item.code, { unit: { target, heading: null, text: '' }, score: posts, isMeant: false });
-    } else units.push({ target, heading: null, text: textOf(context, target, main) });
-    const whole = target.page === null ? undefined : model.rate(textOf(context, target, main), all)[0];
+    const whole: Unit = { target, heading: null, text: textOf(context, target, main) };
+    const posts = main === null ? 0 : countPosts(main);
+    const isOfMany = main !== null && (isList(main) || posts > 0);
+    if (posts > 0 && !isUnitTaken(taken.surely, whole) && !isUnitTaken(taken.perhaps, whole)) {
+      for (const item of open)
+        if (item.kind === 'news' && !isNamedElse(context, labelsOfUnit(context, whole), item, () => false))
+          keep(item.code, { unit: whole, score: posts, isMeant: false });
+    }
+    const sections = target.page === null ? [] : sectionsOf(target, target.page);
+    const units = (isOfMany ? sections : [...sections, whole]).filter(
+      (unit) => !isUnitTaken(taken.surely, unit),
+    );
+    // A page of one matter is read as a whole, whatever its parts are headed with.
+    const matter = sections.length === 0 ? undefined : model.rate(whole.text, all)[0]?.code;
     for (const unit of units) {
-      if (isUnitTaken(taken.surely, unit)) continue;
-      const labels =
-        unit.heading === null
-          ? labelsOfItself(context, target)
-          : [{ text: unit.heading.text, source: 'heading' as const, trust: 1 }];
       const ratings = model.rate(unit.text, all);
-      // A page of one matter is read as a whole, whatever its parts are headed with.
-      if (unit.heading !== null && whole !== undefined && whole.code === ratings[0]?.code) continue;
+      const [first] = ratings;
+      if (first === undefined || (unit.heading !== null && first.code === matter)) continue;
       const lead = main === null ? nearLeadOfDocument : nearLead;
-      const near = ratings.filter(({ score }) => score >= (ratings[0]?.score ?? 0) - lead);
+      const near = ratings.filter(({ score }) => score >= first.score - lead);
       const isPerhapsTaken = isUnitTaken(taken.perhaps, unit);
       for (const { code, score } of near) {
-        const item = all.find((one) => one.code === code);
-        if (item === undefined || !items.has(code) || items.get(code) === target.key) continue;
-        if (isPerhapsTaken && code !== ratings[0]?.code) continue;
-        if (isNamedElse(context, labels, item, (other) => score - scoreOf(ratings, other) >= plainLead))
-          continue;
+        const item = open.find((one) => one.code === code);
+        if (item === undefined || items.get(code) === target.key) continue;
+        if (isPerhapsTaken && code !== first.code) continue;
+        const isLess = (other: string): boolean => score - scoreOf(ratings, other) >= plainLead;
+        if (isNamedElse(context, labelsOfUnit(context, unit), item, isLess)) continue;
         const next = ratings.find((other) => other.code !== code)?.score ?? 0;
         keep(code, { unit, score, isMeant: score >= meantScore && score - next >= meantLead });
       }
     }
   }
   return new Map(
-    [...found].map(([code, list]) => [
+    [...found].map(([code, readings]) => [
       code,
-      list
-        .toSorted((a, b) => b.score - a.score)
-        .filter(({ score }, at, [best]) => at < sureOnes || score >= (best?.score ?? 0) * leastOfBest)
-        .slice(0, maxPerItem)
-        .map(({ unit, score, isMeant }) => ({
-          ...makeUnit(context, unit, code),
-          relevance: unnamedRelevance,
-          unnamed: { score, isMeant },
-        })),
+      bestOf(readings).map(({ unit, score, isMeant }) => ({
+        ...makeUnit(context, unit, code, unnamedRelevance),
+        unnamed: { score, isMeant },
+      })),
     ]),
   );
 }
 
-/** A page or document as a whole, or what stands under one of a page's headings. */
-interface Unit {
-  target: Target;
-  heading: HeadingFacts | null;
-  text: string;
-}
-
-/** With fewer headings a page is of one matter, and read as a whole. */
-const leastSections = 3;
-/** So many links under a heading, with little text for each, are a part of an index. */
-const linksOfIndex = 3;
-/** Less under a heading shows nothing. */
-const leastSectionChars = 60;
-
-/** What stands under the headings of a page that hold no others: one page may disclose many things. */
-function sectionsOf(target: Target, { facts }: LoadedPage): Unit[] {
-  const headings = facts.headings
-    .slice(0, maxHeadings)
-    .filter(({ level, at }) => level > 1 && !isInside(facts.chrome, at));
-  if (headings.length < leastSections) return [];
-  return headings.flatMap((heading) => {
-    const { from, to } = sectionAt(facts, heading.at);
-    const links = facts.links.filter(({ at }) => at >= from && at < to).length;
-    const isList = links >= linksOfIndex && (to - from) / links < listCharsPerLink;
-    if (to - from < leastSectionChars || isList || headings.some(({ at }) => at > from && at < to)) return [];
-    return [{ target, heading, text: facts.text.slice(from, to) }];
-  });
-}
-
-/** Keys of what a candidate takes, see {@link findUnnamed}: a stretch of a page leaves the others of that page, and not the page. */
-export function keysTaken({ key, section }: Pick<Candidate, 'key' | 'section'>): string[] {
-  return section === null ? [key] : [`${key}#${section.from}`, `${key}#`];
-}
-
-/** Whether a page or document is taken, or anything on it. */
-export function isTaken(taken: ReadonlySet<string>, { key }: Pick<Target, 'key'>): boolean {
-  return taken.has(key) || taken.has(`${key}#`);
-}
-
-function isUnitTaken(taken: ReadonlySet<string>, { target, heading }: Unit): boolean {
-  if (heading === null) return isTaken(taken, target);
-  return taken.has(target.key) || taken.has(`${target.key}#${heading.at}`);
-}
-
-function makeUnit(context: MatchContext, { target, heading }: Unit, code: string): Candidate {
-  const clickPath = context.pathTo(target.key);
-  if (heading === null || target.page === null) return makeCandidate(context, target, code, null, clickPath);
-  const rated = { code, relevance: unnamedRelevance, factors: [] };
-  return { ...makeSection(context, target.page, heading, rated), clickPath };
+function bestOf(readings: readonly Reading[]): Reading[] {
+  const ranked = readings.toSorted((a, b) => b.score - a.score);
+  const least = (ranked[0]?.score ?? 0) * leastOfBest;
+  return ranked.filter(({ score }, at) => at < sureOnes || score >= least).slice(0, maxPerItem);
 }
 
 function scoreOf(ratings: readonly TopicRating[], code: string): number {
@@ -179,13 +120,16 @@ function scoreOf(ratings: readonly TopicRating[], code: string): number {
 }
 
 /** A page of names of other pages: an index of disclosures has the words of all of them. */
-function isList({ text, links }: MainContent): boolean {
+function isList({ text, links }: Pick<MainContent, 'text' | 'links'>): boolean {
   return links.length >= listLinks && text.length / links.length < listCharsPerLink;
 }
 
-/** Days that a list names: what it lists are posts. */
-function countDays({ text }: MainContent): number {
-  return locateYears(text).filter(({ kind }) => kind === 'date').length;
+/** Days that a list names, where there are enough of them and of links for a list of posts; else 0. */
+function countPosts({ text, links }: MainContent): number {
+  // Fewer links than posts are no list of them, and the days of a long text take time to count.
+  if (links.length < leastPosts) return 0;
+  const days = locateYears(text).filter(({ kind }) => kind === 'date').length;
+  return days >= leastPosts && (links.length >= days || isList({ text, links })) ? days : 0;
 }
 
 /** What bears another item's name, or the name of what answers no item, is not hidden: it is something else. */

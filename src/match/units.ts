@@ -1,0 +1,77 @@
+import { isInside } from '../extract/emptiness.ts';
+import { sectionAt } from '../extract/section.ts';
+import type { HeadingFacts } from '../snapshot/page-facts.ts';
+import type { Candidate } from './candidate.ts';
+import type { MatchContext } from './context.ts';
+import type { Label } from './link-labels.ts';
+import type { LoadedPage } from './pages.ts';
+import { maxHeadings } from './pointers.ts';
+import { makeSection } from './sections.ts';
+import { labelsOfItself, makeCandidate, type Target } from './targets.ts';
+
+/** What may answer an item by what it says: a page or document as a whole, or what stands under one of a page's headings. */
+export interface Unit {
+  target: Target;
+  /** null: the whole */
+  heading: HeadingFacts | null;
+  text: string;
+}
+
+/** With fewer headings a page is of one matter, and read as a whole. */
+const leastSections = 3;
+/** Less under a heading shows nothing. */
+const leastSectionChars = 60;
+/** So many links under a heading, with little text for each, are a part of an index. */
+const linksOfIndex = 3;
+const indexCharsPerLink = 120;
+
+/** What stands under the headings of a page that hold no others: one page may disclose many things. */
+export function sectionsOf(target: Target, { facts }: LoadedPage): Unit[] {
+  const headings = facts.headings
+    .slice(0, maxHeadings)
+    .filter(({ level, at }) => level > 1 && !isInside(facts.chrome, at));
+  if (headings.length < leastSections) return [];
+  return headings.flatMap((heading) => {
+    const { from, to } = sectionAt(facts, heading.at);
+    const links = facts.links.filter(({ at }) => at >= from && at < to).length;
+    const isIndex = links >= linksOfIndex && (to - from) / links < indexCharsPerLink;
+    if (to - from < leastSectionChars || isIndex || headings.some(({ at }) => at > from && at < to))
+      return [];
+    return [{ target, heading, text: facts.text.slice(from, to) }];
+  });
+}
+
+/** What a unit calls itself. */
+export function labelsOfUnit(context: MatchContext, { target, heading }: Unit): Label[] {
+  if (heading === null) return labelsOfItself(context, target);
+  return [{ text: heading.text, source: 'heading', trust: 1 }];
+}
+
+/** A unit as a candidate of one item, with nothing but `relevance` (0–1) for its name. */
+export function makeUnit(
+  context: MatchContext,
+  { target, heading }: Unit,
+  code: string,
+  relevance: number,
+): Candidate {
+  const clickPath = context.pathTo(target.key);
+  return heading === null || target.page === null
+    ? { ...makeCandidate(context, target, code, null, clickPath), relevance }
+    : { ...makeSection(context, target.page, heading, { code, relevance, factors: [] }), clickPath };
+}
+
+/** Keys of what a candidate takes: a stretch of a page leaves the others of that page, and not the page. */
+export function keysTaken({ key, section }: Pick<Candidate, 'key' | 'section'>): string[] {
+  return section === null ? [key] : [`${key}#${section.from}`, `${key}#`];
+}
+
+/** Whether a page or document is taken, or anything on it. */
+export function isTaken(taken: ReadonlySet<string>, { key }: Pick<Target, 'key'>): boolean {
+  return taken.has(key) || taken.has(`${key}#`);
+}
+
+/** As {@link isTaken}; a heading's stretch is, where it is taken or the page as a whole. */
+export function isUnitTaken(taken: ReadonlySet<string>, { target, heading }: Unit): boolean {
+  if (heading === null) return isTaken(taken, target);
+  return taken.has(target.key) || taken.has(`${target.key}#${heading.at}`);
+}
