@@ -3,8 +3,10 @@ import { isLikelyThere } from '../judge/absence.ts';
 import { judgeCandidate } from '../judge/candidate.ts';
 import { judgeItem, type JudgedItem, mergeBest, type Search, withoutContent } from '../judge/item.ts';
 import { Notes } from '../judge/notes.ts';
+import { probabilityOf } from '../judge/probability.ts';
 import type { JudgeContext } from '../judge/seen.ts';
 import { supportFrom } from '../judge/supporting.ts';
+import { wantedYear } from '../judge/year.ts';
 import type { Candidate } from '../match/candidate.ts';
 import type { MatchContext } from '../match/context.ts';
 import { findLookAlikes } from '../match/look-alike.ts';
@@ -83,20 +85,29 @@ export function lookAgain(
   });
 }
 
-/** What was published in the item's place; null where it does not lack what the item asks for, or is of another year as well. */
+/** What was published in the item's place, the one of the wanted year first; null where none lacks what the item asks for, or all are older. */
 function judgeLookAlike(
   { item, search }: FirstLook,
   candidates: readonly Candidate[],
   context: JudgeContext,
 ): JudgedItem | null {
-  const judged = judgeItem(item, candidates, search, context);
-  const { chosen } = judged;
-  if (chosen === null || judged.verdict !== 'fail' || chosen.year.state === 'wrong') return null;
-  const notes = new Notes(chosen.candidate.url);
-  notes.fail('wrong-kind', 'wrong-kind', { found: chosen.candidate.labels[0]?.text ?? null });
+  const want = wantedYear(item.year, context.checklistYear);
+  const judged = candidates
+    .map((candidate) => judgeItem(item, [candidate], search, context))
+    .filter(({ chosen, verdict, probability }) => {
+      if (chosen === null || (verdict !== 'fail' && probability > likelyFrom)) return false;
+      const { state, found } = chosen.year;
+      return state !== 'wrong' || want === null || Math.max(...found) >= want - 1;
+    });
+  const best = judged.find(({ chosen }) => chosen?.year.state !== 'wrong') ?? judged[0];
+  if (best?.chosen == null) return null;
+  const notes = new Notes(best.chosen.candidate.url);
+  notes.fail('wrong-kind', 'wrong-kind', { found: best.chosen.candidate.labels[0]?.text ?? null });
   return {
-    ...judged,
-    causes: [...notes.causes, ...judged.causes.filter(({ code }) => code !== 'wrong-kind')],
+    ...best,
+    ...probabilityOf(notes.facts, context.weights),
+    verdict: notes.verdict(),
+    causes: [...notes.causes, ...best.causes.filter(({ code }) => code !== 'wrong-kind')],
   };
 }
 
@@ -159,19 +170,15 @@ function completeUnnamed(
 /** Whether what only reads like an item tells more of it than what bears its name, or than nothing. */
 function isBetter(unnamed: JudgedItem, named: JudgedItem): boolean {
   if (unnamed.chosen === null) return false;
-  if (
-    unnamed.verdict === 'fail' &&
-    unnamed.chosen.candidate.section !== null &&
-    unnamed.causes[0]?.code === 'wrong-kind'
-  )
-    return false;
-  if (unnamed.verdict === 'partial' && unnamed.chosen.candidate.unnamed?.isMeant === true) return true;
+  const { isMeant = false } = unnamed.chosen.candidate.unnamed ?? {};
+  if (unnamed.verdict === 'fail' && unnamed.causes[0]?.code === 'wrong-kind' && !isMeant) return false;
+  if (unnamed.verdict === 'partial' && isMeant) return true;
   if (unnamed.verdict !== 'fail' && unnamed.probability >= likelyFrom) return true;
   const strict = unnamed.elements.filter(({ element }) => element.strict);
   const shown = strict.filter(
     (finding) => finding.found === true || (unnamed.verdict === 'review' && isLikelyThere(finding)),
   ).length;
-  const least = unnamed.chosen.candidate.unnamed?.isMeant === true ? 1 : strict.length * mostlyShownShare;
+  const least = isMeant ? 1 : strict.length * mostlyShownShare;
   return named.chosen === null && shown >= least;
 }
 

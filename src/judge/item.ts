@@ -59,7 +59,9 @@ export function judgeItem(
 ): JudgedItem {
   const judged = candidates
     .map((candidate) => judgeCandidate(item, candidate, context))
-    .filter((one) => one.candidate.source === 'declared' || one.relevance >= believableFrom)
+    .filter(
+      (one) => one.candidate.source === 'declared' || (one.relevance >= believableFrom && !isWayHome(one)),
+    )
     .map((one, index, all) => ({
       one,
       index,
@@ -97,6 +99,12 @@ export function mergeBest(
     supporting,
     passedOver: others.filter((other) => !supporting.includes(other)),
   };
+}
+
+/** A row of an index that leads to the home page leads to nothing. */
+function isWayHome({ candidate, verdict, elements }: JudgedCandidate): boolean {
+  if (candidate.record?.purpose !== 'start' || candidate.section !== null || verdict !== 'fail') return false;
+  return !elements.some(({ found }) => found === true);
 }
 
 /** A closed file is told by the page that it hangs on: that is what the agency would declare and has to repair. */

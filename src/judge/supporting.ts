@@ -34,6 +34,8 @@ export function addElementsOf(
     );
     const found = helper?.elements.find(({ element }) => element.id === finding.element.id);
     if (helper === undefined || found === undefined) {
+      const denial = others.flatMap((other) => denialIn(other, finding))[0];
+      if (denial !== undefined) return denial;
       return finding.found === false && others.some((other) => mayHold(other, finding))
         ? { ...finding, found: null }
         : finding;
@@ -61,6 +63,17 @@ function incompleteIn(
 /** Whether anything was seen that elements could be added to: a page, or a document that was read. */
 function isSeen({ content, seen }: JudgedCandidate): boolean {
   return content !== null || seen.read.some((document) => document.content !== null);
+}
+
+/** What a second file of the same item says of itself that it does not have: a progress report of three months beside the plan. */
+function denialIn(
+  { candidate, relevance, year, elements }: JudgedCandidate,
+  { element }: ElementFinding,
+): ElementFinding[] {
+  if (candidate.opened === null || relevance < supportFrom || year.state === 'wrong') return [];
+  return elements.filter(
+    (other) => other.element.id === element.id && other.isVoided && other.found === false,
+  );
 }
 
 /** A second file of the same item that could not be read, or not as a whole, may hold what the first lacks. */

@@ -6,8 +6,9 @@ import type { LabelSource } from './link-labels.ts';
 import { labelsOfItself, makeCandidate, type Target } from './targets.ts';
 import { isTaken } from './units.ts';
 
-/** What stands around a link, and the file's own name, name other things too. */
+/** What stands around a link, and the file's own name, name other things too; a row does where the link has words of its own. */
 const naming = new Set<LabelSource>(['text', 'extra', 'row']);
+const leastTrust = 0.9;
 
 /** As believable as what is told by its content alone: its name says that it is something else. */
 const lookAlikeRelevance = 0.5;
@@ -54,6 +55,8 @@ export function findLookAlikes(
 const maxLookAlikes = 3;
 
 function namesOf(context: MatchContext, target: Target): string[] {
-  const inbound = target.inbound.flatMap(({ labels }) => labels.filter(({ source }) => naming.has(source)));
+  const inbound = target.inbound.flatMap(({ labels }) =>
+    labels.filter(({ source, trust }) => naming.has(source) && trust >= leastTrust),
+  );
   return [...labelsOfItself(context, target), ...inbound].map(({ text }) => text);
 }

@@ -9,12 +9,14 @@ import { maxHeadings } from './pointers.ts';
 import { makeSection } from './sections.ts';
 import { labelsOfItself, makeCandidate, type Target } from './targets.ts';
 
-/** What may answer an item by what it says: a page or document as a whole, or what stands under one of a page's headings. */
+/** What may answer an item by what it says: a page or document as a whole, what stands under one of a page's headings, or a part of a book. */
 export interface Unit {
   target: Target;
-  /** null: the whole */
+  /** null: the whole, or a part of a document */
   heading: HeadingFacts | null;
   text: string;
+  /** pages of a document: as a candidate it is still the whole */
+  isPart: boolean;
 }
 
 /** With fewer headings a page is of one matter, and read as a whole. */
@@ -37,12 +39,27 @@ export function sectionsOf(target: Target, { facts }: LoadedPage): Unit[] {
     const isIndex = links >= linksOfIndex && (to - from) / links < indexCharsPerLink;
     if (to - from < leastSectionChars || isIndex || headings.some(({ at }) => at > from && at < to))
       return [];
-    return [{ target, heading, text: facts.text.slice(from, to) }];
+    return [{ target, heading, text: facts.text.slice(from, to), isPart: false }];
   });
 }
 
-/** What a unit calls itself. */
-export function labelsOfUnit(context: MatchContext, { target, heading }: Unit): Label[] {
+/** More pages are a book of one matter, or too many to tell them apart. */
+const maxParts = 40;
+/** Less on a page is a heading or the end of a table. */
+const leastPartChars = 200;
+
+/** The pages of a document: one book may answer several items by its chapters. */
+export function partsOf(context: MatchContext, target: Target): Unit[] {
+  const parts = context.open(target.record)?.facts.parts ?? [];
+  if (target.page !== null || parts.length < 2 || parts.length > maxParts) return [];
+  return parts.flatMap(({ text }) =>
+    text.length < leastPartChars ? [] : [{ target, heading: null, text, isPart: true }],
+  );
+}
+
+/** What a unit calls itself; a part of a book has no name of its own. */
+export function labelsOfUnit(context: MatchContext, { target, heading, isPart }: Unit): Label[] {
+  if (isPart) return [];
   if (heading === null) return labelsOfItself(context, target);
   return [{ text: heading.text, source: 'heading', trust: 1 }];
 }

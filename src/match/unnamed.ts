@@ -7,7 +7,7 @@ import type { MatchContext } from './context.ts';
 import type { Label } from './link-labels.ts';
 import type { Target } from './targets.ts';
 import type { TopicModel, TopicRating } from './topic-model.ts';
-import { isUnitTaken, labelsOfUnit, makeUnit, sectionsOf, type Unit } from './units.ts';
+import { isUnitTaken, labelsOfUnit, makeUnit, partsOf, sectionsOf, type Unit } from './units.ts';
 
 /** Items that a text reads like hardly less than the likeliest: a year's purchases and last year's differ in the year alone. */
 const nearLead = 0.1;
@@ -66,7 +66,7 @@ export function findUnnamed(
   for (const target of targets) {
     if (target.page === context.site.home) continue;
     const main = target.page === null ? null : mainContent(target.page.facts);
-    const whole: Unit = { target, heading: null, text: textOf(context, target, main) };
+    const whole: Unit = { target, heading: null, text: textOf(context, target, main), isPart: false };
     const posts = main === null ? 0 : countPosts(main);
     const isOfMany = main !== null && (isList(main) || posts > 0);
     if (posts > 0 && !isUnitTaken(taken.surely, whole) && !isUnitTaken(taken.perhaps, whole)) {
@@ -74,16 +74,16 @@ export function findUnnamed(
         if (item.kind === 'news' && !isNamedElse(context, labelsOfUnit(context, whole), item, () => false))
           keep(item.code, { unit: whole, score: posts, isMeant: false });
     }
-    const sections = target.page === null ? [] : sectionsOf(target, target.page);
+    const sections = target.page === null ? partsOf(context, target) : sectionsOf(target, target.page);
     const units = (isOfMany ? sections : [...sections, whole]).filter(
-      (unit) => !isUnitTaken(taken.surely, unit),
+      (unit) => unit.isPart || !isUnitTaken(taken.surely, unit),
     );
     // A page of one matter is read as a whole, whatever its parts are headed with.
     const matter = sections.length === 0 ? undefined : model.rate(whole.text, all)[0]?.code;
     for (const unit of units) {
       const ratings = model.rate(unit.text, all);
       const [first] = ratings;
-      if (first === undefined || (unit.heading !== null && first.code === matter)) continue;
+      if (first === undefined || (unit !== whole && first.code === matter)) continue;
       const lead = main === null ? nearLeadOfDocument : nearLead;
       const near = ratings.filter(({ score }) => score >= first.score - lead);
       const isPerhapsTaken = isUnitTaken(taken.perhaps, unit);
@@ -94,7 +94,8 @@ export function findUnnamed(
         const isLess = (other: string): boolean => score - scoreOf(ratings, other) >= plainLead;
         if (isNamedElse(context, labelsOfUnit(context, unit), item, isLess)) continue;
         const next = ratings.find((other) => other.code !== code)?.score ?? 0;
-        keep(code, { unit, score, isMeant: score >= meantScore && score - next >= meantLead });
+        const isMeant = score >= meantScore && score - next >= meantLead;
+        if (isMeant || !unit.isPart) keep(code, { unit, score, isMeant });
       }
     }
   }

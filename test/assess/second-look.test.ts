@@ -5,7 +5,9 @@ import { loadResources } from '../../src/check/resources.ts';
 import { judgeItem } from '../../src/judge/item.ts';
 import { findCandidates } from '../../src/match/candidates.ts';
 import { collectTargets } from '../../src/match/targets.ts';
+import type { DocumentFacts } from '../../src/snapshot/document-facts.ts';
 import { judgeContext, siteUrl } from '../judge/build.ts';
+import { buildFacts } from '../judge/build-documents.ts';
 import { buildMatch } from '../match/build.ts';
 
 const steps = [
@@ -45,13 +47,19 @@ it('finds nothing where it reads hardly like it', async () => {
 async function lookFor(
   code: string,
   pages: Record<string, string>,
+  documents: Record<string, DocumentFacts> = {},
 ): Promise<{ verdict: string; cause: string | undefined; url: string | undefined; at: string | undefined }> {
   const { loaded, topics } = await loadResources(findPackageRoot(import.meta.dirname), 'ita-2568', 2568);
-  const links = Object.keys(pages).map((path) => `<li><a href="/${path}">${path}</a></li>`);
-  const matching = await buildMatch({
-    '': `<title>หน้าแรก</title><main><ul>${links.join('')}</ul></main>`,
-    ...pages,
-  });
+  const links = [...Object.keys(pages), ...Object.keys(documents)].map(
+    (path) => `<li><a href="/${path}">${path}</a></li>`,
+  );
+  const matching = await buildMatch(
+    {
+      '': `<title>หน้าแรก</title><main><ul>${links.join('')}</ul></main>`,
+      ...pages,
+    },
+    documents,
+  );
   const targets = collectTargets(matching);
   const found = findCandidates(matching, targets);
   const looks = loaded.checklist.items.map((item) => ({
@@ -114,4 +122,17 @@ it('completes what bears an item’s name by the half that nothing is named afte
     verdict: 'pass',
     url: `${siteUrl}p1`,
   });
+});
+
+it('finds a disclosure in a chapter of a book that is of something else', async () => {
+  const strip = (html: string): string =>
+    html.replaceAll(/<\/(?:p|tr|li)>/g, '\n').replaceAll(/<[^>]+>/g, ' ');
+  const chapters = [duties.repeat(3), gifts].map((html) => strip(html));
+  const book = buildFacts(chapters.map((text, at) => ({ text: `หมวด ${at + 1}\n${text}` })));
+  expect(await lookFor('O22', {}, { 'book.pdf': book })).toMatchObject({
+    verdict: 'pass',
+    url: `${siteUrl}book.pdf`,
+  });
+  const first = buildFacts([{ text: `หมวด 1\n${chapters[0] ?? ''}` }]);
+  expect(await lookFor('O22', {}, { 'book.pdf': first })).toMatchObject({ cause: 'not-found' });
 });

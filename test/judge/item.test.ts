@@ -184,6 +184,15 @@ describe('the candidate that an item rests on', () => {
     expect(choose([gallery, page('news', 'ข่าวสาร อบต.', lacking, { relevance: 0.9 })], item)).toBe('gallery');
   });
 
+  it('is nothing where a row of the index leads to the home page', () => {
+    const home = page('', official, '', { record: buildRecord({ purpose: 'start' }) });
+    expect(judgeItem(buildItem(), [home], search, judgeContext)).toMatchObject({
+      chosen: null,
+      causes: [{ code: 'not-found' }],
+    });
+    expect(choose([page('', official, good, { record: buildRecord({ purpose: 'start' }) })])).toBe('');
+  });
+
   it('is nothing under the threshold of belief', () => {
     expect(choose([page('faint', 'เรื่องทั่วไป', lacking, { relevance: 0.4 })])).toBeUndefined();
   });

@@ -5,7 +5,8 @@ import type { ChecklistItem } from '../../src/checklist/schema.ts';
 import { judgeCandidate } from '../../src/judge/candidate.ts';
 import { contentOf } from '../../src/judge/content.ts';
 import { judgeElements } from '../../src/judge/elements.ts';
-import { buildCandidate, buildItem, judgeContext } from './build.ts';
+import { judgeItem } from '../../src/judge/item.ts';
+import { buildCandidate, buildItem, judgeContext, siteUrl } from './build.ts';
 import { buildDocument, filler } from './build-documents.ts';
 
 type Voided = NonNullable<ChecklistItem['elements'][number]['voidedBy']>;
@@ -57,6 +58,26 @@ describe('what says of itself that it does not show an element', () => {
     );
     expect(judged.elements[0]).toMatchObject({ found: false, isVoided: true });
     expect(judged.verdict).toBe('fail');
+  });
+
+  it('lacks it for sure where a second file of the item says so', () => {
+    const both = buildItem({
+      elements: [
+        { id: 'plan', cues: [{ kind: 'phrases', any: ['โครงการ'], min: 1 }] },
+        { id: 'progress', voidedBy: { says: ['ไตรมาสที่ 1'], unless: ['มีนาคม'], isSure: true } },
+      ],
+    });
+    const name = 'รายงานผลการดำเนินงานประจำปี';
+    const file = (text: string, path: string) => {
+      const { opened } = buildDocument([`${text}\n${filler}`], { name, named: { O7: 0.9 } });
+      return buildCandidate({ url: `${siteUrl}${path}`, title: name, opened });
+    };
+    const search = { isComplete: true, endedBy: null, unopened: [], pages: 1, documents: 2 };
+    const plan = file('โครงการก่อสร้างถนน', 'plan.pdf');
+    const look = (text: string) =>
+      judgeItem(both, [plan, file(text, 'progress.pdf')], search, judgeContext).elements[1];
+    expect(look('ผลไตรมาสที่ 1 สาระสำคัญ')).toMatchObject({ found: false, isVoided: true });
+    expect(look('ผลถึงเดือนมีนาคม สาระสำคัญ')).toMatchObject({ found: true });
   });
 
   it('is for a person where the words may mean another matter', () => {
