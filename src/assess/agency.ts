@@ -1,6 +1,6 @@
 import { type AgencyPatterns, guessAgencyType } from '../checklist/agency-types.ts';
 import type { SiteWords } from '../checklist/site-words.ts';
-import type { JudgeContext } from '../judge/seen.ts';
+import type { OwnerWords } from '../judge/seen.ts';
 import type { LoadedSite } from '../match/pages.ts';
 import type { Result } from '../result/schema.ts';
 import type { Snapshot } from '../snapshot/reader.ts';
@@ -83,7 +83,7 @@ function kindWords(type: AgencyType, patterns: AgencyPatterns): string[] {
     .toSorted((a, b) => b.length - a.length);
 }
 
-/** What tells whose a page or a document is, by the names that it says. */
+/** The words for `OwnerWords` of an agency of this name and kind. */
 export function ownerWords(
   { name, type }: Pick<Result['agency'], 'name' | 'type'>,
   patterns: AgencyPatterns,
@@ -92,16 +92,7 @@ export function ownerWords(
     agencyFollowers,
     superiors,
   }: Pick<SiteWords, 'agencyStarts' | 'agencyFollowers' | 'superiors'>,
-): Pick<
-  JudgeContext,
-  | 'properName'
-  | 'agencyWords'
-  | 'ownKindWords'
-  | 'beginsName'
-  | 'areNeighboursNamed'
-  | 'agencyFollowers'
-  | 'superiors'
-> {
+): OwnerWords {
   const followers = hasNamesakes(type) ? agencyFollowers : agencyStarts.unless;
   return {
     properName: properNameOf(name, type, patterns, agencyStarts.words),
@@ -111,6 +102,10 @@ export function ownerWords(
     areNeighboursNamed: type === null || !localGovernmentTypes.includes(type),
     agencyFollowers: followers.map((word) => foldThai(word)),
     superiors: superiors.map((word) => foldThai(word)),
+    otherKinds: {
+      words: agencyStarts.words.map((word) => foldThai(word)),
+      unless: agencyStarts.unless.map((word) => foldThai(word)),
+    },
   };
 }
 

@@ -3,7 +3,7 @@ import { foldThai } from '../text/normalise.ts';
 import { findPhrase, type PreparedText, prepareText } from '../text/phrase.ts';
 import { quoteAround } from '../text/quote.ts';
 import type { Notes } from './notes.ts';
-import type { JudgeContext, ReadDocument, Seen } from './seen.ts';
+import type { JudgeContext, OwnerWords, ReadDocument, Seen } from './seen.ts';
 
 /**
  * Content that names another agency and the assessed one nowhere: a neighbour's page or
@@ -104,6 +104,10 @@ function otherAgency(
     .map((line) => foldThai(line))
     .find((line) => superiors.some((word) => line.includes(word)));
   if (above !== undefined) return above.slice(0, maxTitleChars);
+  const { words, unless } = context.otherKinds;
+  const ofTitle = { areNeighboursNamed: true, beginsName: true, agencyFollowers: unless };
+  const [titled] = titles.flatMap((line) => namesIn(line, words, ofTitle));
+  if (titled !== undefined) return titled.quote;
   const [named] = (areNeighboursNamed ? titles : lines).flatMap((line) =>
     namesIn(line, agencyWords, context),
   );
@@ -117,7 +121,11 @@ function otherAgency(
 function namesIn(
   line: string,
   words: readonly string[],
-  { agencyFollowers, areNeighboursNamed, beginsName }: JudgeContext,
+  {
+    agencyFollowers,
+    areNeighboursNamed,
+    beginsName,
+  }: Pick<OwnerWords, 'agencyFollowers' | 'areNeighboursNamed' | 'beginsName'>,
 ): { name: string; quote: string }[] {
   const folded = foldThai(line);
   const names: { name: string; quote: string }[] = [];

@@ -7,13 +7,8 @@ import type { ElementFinding } from './elements.ts';
 import type { ElementLikeness } from './likeness.ts';
 import type { FactWeights } from './probability.ts';
 
-/** What the judge goes by, besides what is seen. */
-export interface JudgeContext {
-  weights: FactWeights;
-  likeness: ElementLikeness;
-  checklistYear: number;
-  asOf: string;
-  agencyType: AgencyType | null;
+/** What tells whose a page or a document is, by the names that it says. */
+export interface OwnerWords {
   /** the agency's name without what kind of agency it is ("คำบง"); null where it is not known */
   properName: string | null;
   /** words before the proper name of an agency of the kinds that this one may be taken for, folded */
@@ -26,8 +21,19 @@ export interface JudgeContext {
   areNeighboursNamed: boolean;
   /** bodies that agencies stand under, folded */
   superiors: readonly string[];
+  /** words with which the names of bodies of other kinds begin, and with which they go on where they name none, folded */
+  otherKinds: { words: readonly string[]; unless: readonly string[] };
   /** words with which a sentence goes on behind such a word, where no name follows, folded */
   agencyFollowers: readonly string[];
+}
+
+/** What the judge goes by, besides what is seen. */
+export interface JudgeContext extends OwnerWords {
+  weights: FactWeights;
+  likeness: ElementLikeness;
+  checklistYear: number;
+  asOf: string;
+  agencyType: AgencyType | null;
   /** words that stand where content will be one day, folded */
   placeholders: readonly string[];
 }

@@ -175,6 +175,7 @@ export const judgeContext: JudgeContext = {
   areNeighboursNamed: false,
   agencyFollowers: ['มี', 'ได้', 'จัด'],
   superiors: ['สำนักงานตำรวจแห่งชาติ'],
+  otherKinds: { words: ['กรม', 'สำนักงาน'], unless: ['ปลัด', 'ตำรวจแห่งชาติ'] },
   placeholders: ['กำลังปรับปรุง', 'ไม่พบข้อมูล'],
 };
 

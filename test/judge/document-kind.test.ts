@@ -113,6 +113,8 @@ describe('a document of another agency', () => {
   it('is the body above, where its title names that and nothing names ours', () => {
     expect(owner(`แผนของสำนักงานตำรวจแห่งชาติ\n${shown}`).causes[0]?.code).toBe('wrong-owner');
     expect(owner(`แผนของสำนักงานตำรวจแห่งชาติ\nสภ.คำบง\n${shown}`).verdict).toBe('pass');
+    expect(owner(`กรมพลังงานลม\nคู่มือการปฏิบัติงาน\n${shown}`).causes[0]?.code).toBe('wrong-owner');
+    expect(owner(`กรมพลังงานลม\nถึง อบต.คำบง\n${shown}`).verdict).toBe('pass');
   });
 
   it('is told by its title alone where papers of the kind name neighbours', () => {
