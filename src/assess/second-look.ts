@@ -137,7 +137,7 @@ function isHalf({ chosen, causes, elements, verdict }: JudgedItem): boolean {
   return strict.filter(({ found }) => found === true).length >= strict.length * mostlyShownShare;
 }
 
-/** An item of which one half bears its name, and one other address, which nothing is named after, makes it whole; null where none does. */
+/** An item of which one half bears its name, and one other address, which nothing is named after, makes it whole, or several that were plainly meant for it do; null where none does. */
 function complete(
   { item, judged }: FirstLook,
   candidates: readonly Candidate[],
@@ -147,9 +147,10 @@ function complete(
   if (chosen === null || item.inParts !== true || !isHalf(judged)) return null;
   const best = judgeCandidate(item, chosen.candidate, context);
   const known = [...judged.supporting, ...judged.passedOver];
-  for (const candidate of candidates) {
-    const half = judgeCandidate(item, { ...candidate, relevance: supportFrom }, context);
-    const whole = mergeBest(item, best, [...known, half], context);
+  const halves = candidates.map((one) => judgeCandidate(item, { ...one, relevance: supportFrom }, context));
+  const meant = halves.filter(({ candidate }) => candidate.unnamed?.isMeant === true);
+  for (const others of [...halves.map((half) => [half]), meant]) {
+    const whole = mergeBest(item, best, [...known, ...others], context);
     if (isAnswer(whole)) return whole;
   }
   return null;
