@@ -100,8 +100,8 @@ function decide(
       noteOwner(notes, candidate, seen, isOfDocuments, context);
       judgeFormat(item, candidate, content, documents, notes);
       noteElements(notes, item, elements, read, context);
-      // A form that is not accepted is the smaller thing where what is asked for is not in it.
-      if (notes.causes[0]?.code === 'wrong-format' && strict.some(({ found }) => found === false))
+      // A form that is not accepted is the smaller thing where what is asked for is surely not in it.
+      if (notes.causes[0]?.code === 'wrong-format' && notes.facts.includes('element-missing'))
         notes.lead('missing-element');
       noteEnactment(notes, item, candidate, seen);
       // What shows most of it lacks this year's things because it is last year's.

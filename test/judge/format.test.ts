@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { judgeCandidate } from '../../src/judge/candidate.ts';
 import { kindOfTarget } from '../../src/judge/format.ts';
 import type { AttachedTarget } from '../../src/match/candidate.ts';
+import { buildDocument, filler } from './build-documents.ts';
 import { buildAttached, buildCandidate, buildItem, buildRecord, judgeContext } from './build.ts';
 
 const item = buildItem({
@@ -24,6 +25,16 @@ const file = (name: string, kind: 'pdf' | 'xlsx'): AttachedTarget =>
 describe('form of a table that a machine must read', () => {
   it('is wrong where there is nothing but a PDF', () => {
     expect(causes([file('o12', 'pdf')])[0]).toBe('wrong-format');
+  });
+
+  it('is told behind what the PDF surely lacks', () => {
+    const elements = ['เบิกจ่าย', 'ผู้รับจ้าง'].map((word, at) => ({
+      id: `e${at}`,
+      cues: [{ kind: 'phrases' as const, any: [word], min: 1 }],
+    }));
+    const asked = buildItem({ accepts: item.accepts, elements });
+    const read = (text: string) => causes([buildDocument([text], { name: 'o12' })], undefined, asked);
+    expect(read(`ประกาศจะซื้อ\n${filler}`).slice(0, 2)).toEqual(['missing-element', 'wrong-format']);
   });
 
   it('is right for a workbook, beside a PDF too, and for a table in the page', () => {
