@@ -36,7 +36,8 @@ import { type Declaration, describeDeclared, judgeDeclared } from './declared.ts
 import { readDeclaredIndex } from './declared-index.ts';
 import { describeInapplicable, describeItem } from './item-result.ts';
 import { describeScore, withGains } from './describe-score.ts';
-import { type FirstLook, lookAgain } from './second-look.ts';
+import type { FirstLook } from './first-look.ts';
+import { lookAgain } from './second-look.ts';
 import { applyOverrides } from './override.ts';
 
 /** Everything beside the snapshot that a verdict depends on. */

@@ -99,15 +99,9 @@ function otherAgency(
   if (findPhrase(text, properName) !== null) return null;
   // A name stands in the same line as the word before it.
   const lines = text.original.split('\n').filter((line) => !visits.test(line));
-  const { areNeighboursNamed, agencyWords, ownKindWords, superiors } = context;
-  const above = titles
-    .map((line) => foldThai(line))
-    .find((line) => superiors.some((word) => line.includes(word)));
-  if (above !== undefined) return above.slice(0, maxTitleChars);
-  const { words, unless } = context.otherKinds;
-  const ofTitle = { areNeighboursNamed: true, beginsName: true, agencyFollowers: unless };
-  const [titled] = titles.flatMap((line) => namesIn(line, words, ofTitle));
-  if (titled !== undefined) return titled.quote;
+  const { areNeighboursNamed, agencyWords, ownKindWords } = context;
+  const titled = otherKindIn(titles, context);
+  if (titled !== null) return titled;
   const [named] = (areNeighboursNamed ? titles : lines).flatMap((line) =>
     namesIn(line, agencyWords, context),
   );
@@ -115,6 +109,16 @@ function otherAgency(
   const ofKind = lines.flatMap((line) => namesIn(line, ownKindWords, context));
   const repeated = Map.groupBy(ofKind, ({ name }) => name.slice(0, sameNameChars));
   return [...repeated.values()].find((names) => names.length >= leastRepeats)?.[0]?.quote ?? null;
+}
+
+/** A body above, or of another kind, that a title names. */
+function otherKindIn(titles: readonly string[], { superiors, otherKinds }: OwnerWords): string | null {
+  const folded = titles.map((line) => foldThai(line));
+  const above = folded.find((line) => superiors.some((word) => line.includes(word)));
+  if (above !== undefined) return above.slice(0, maxTitleChars);
+  const { words, unless } = otherKinds;
+  const inTitles = { areNeighboursNamed: true, beginsName: true, agencyFollowers: unless };
+  return titles.flatMap((line) => namesIn(line, words, inTitles))[0]?.quote ?? null;
 }
 
 /** Names of agencies in a line, by the words before them. */

@@ -1,0 +1,47 @@
+import { judgeCandidate } from '../judge/candidate.ts';
+import { type JudgedItem, mergeBest } from '../judge/item.ts';
+import type { JudgeContext } from '../judge/seen.ts';
+import { supportFrom } from '../judge/supporting.ts';
+import type { Candidate } from '../match/candidate.ts';
+import type { FirstLook } from './first-look.ts';
+
+/** Less than this share of what is asked for is no half. */
+const halfShare = 0.5;
+
+/** Shows half of what is asked for, or more, under the item's name, and lacks the rest. */
+export function isHalf({ chosen, causes, elements, verdict }: JudgedItem): boolean {
+  if (chosen === null || verdict === 'pass' || causes[0]?.code !== 'missing-element') return false;
+  const strict = elements.filter(({ element }) => element.strict);
+  return strict.filter(({ found }) => found === true).length >= strict.length * halfShare;
+}
+
+/** An item of which one half bears its name, and one other address, which nothing is named after, makes it whole, or several that were plainly meant for it do; null where none does. */
+export function complete(
+  { item, judged }: FirstLook,
+  candidates: readonly Candidate[],
+  context: JudgeContext,
+): JudgedItem | null {
+  const { chosen } = judged;
+  if (chosen === null || item.inParts !== true || !isHalf(judged)) return null;
+  const best = judgeCandidate(item, chosen.candidate, context);
+  const known = [...judged.supporting, ...judged.passedOver];
+  const halves = candidates.map((one) => judgeCandidate(item, { ...one, relevance: supportFrom }, context));
+  const meant = halves.filter(({ candidate }) => candidate.unnamed?.isMeant === true);
+  for (const others of [...halves.map((half) => [half]), meant]) {
+    const whole = mergeBest(item, best, [...known, ...others], context);
+    if (whole.verdict === 'pass') return whole;
+  }
+  return null;
+}
+
+/** The same where nothing bears the item's name and both halves only read like it. */
+export function completeUnnamed(
+  look: FirstLook,
+  judged: JudgedItem,
+  candidates: readonly Candidate[],
+  context: JudgeContext,
+): JudgedItem | null {
+  if (look.judged.chosen !== null) return null;
+  const rest = candidates.filter((one) => one !== judged.chosen?.candidate);
+  return complete({ ...look, judged }, rest, context);
+}
