@@ -24,3 +24,9 @@ it('a workbook with a sheet for each month is called what all of them are', () =
   });
   expect(month.opened?.titleLines[0]).toContain('ต.ค. 66');
 });
+
+it('a title ends where the text says by what it was made', () => {
+  const text =
+    'แบบสรุปของที่เจ้าหน้าที่ได้รับตามธรรมจรรยา\nตามประกาศคณะกรรมการ ป.ป.ช. เรื่องหลักเกณฑ์การรับทรัพย์สิน พ.ศ. 2563 ขอรายงานผล';
+  expect(buildDocument([text]).opened?.titleLines).toEqual(['แบบสรุปของที่เจ้าหน้าที่ได้รับตามธรรมจรรยา']);
+});

@@ -98,6 +98,16 @@ test('tells its years without those of laws', () => {
   expect(match('แผนบริหารทรัพยากรบุคคล ๖๘')).toMatchObject({ code: 'O14', years: [2568] });
 });
 
+test.each(['(ล่าสุด)', '(ปรับปรุง 1 เม.ย. 68)', '[PDF 1.2 MB]'])(
+  'is of no other item for %s behind it',
+  (words) => {
+    for (const name of ['แผนพัฒนาหน่วยงาน', 'ติดต่อหน่วยงาน']) {
+      const own = match(name);
+      expect(match(`${name} ${words}`)).toMatchObject({ code: own.code, probability: own.probability });
+    }
+  },
+);
+
 test('explains itself: at most five candidates, best first, shares within 1, the same every time', () => {
   const first = match('แผนปฏิบัติการป้องกันการทุจริตประจำปี');
   expect(first).toEqual(match('แผนปฏิบัติการป้องกันการทุจริตประจำปี'));
