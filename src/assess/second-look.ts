@@ -53,26 +53,34 @@ export function lookAgain(
   const again = looks.map((look) => {
     const candidates = open.includes(look) ? found.get(look.item.code) : undefined;
     if (candidates === undefined) return look;
+    if (!isPoor(look.judged)) return replaceBy(look, complete(look, candidates, context));
     const judged = judgeItem(look.item, candidates, look.search, context);
-    const isAlone = isPoor(look.judged) && isAnswer(judged);
-    const whole = isAlone
+    const whole = isAnswer(judged)
       ? null
       : (complete(look, candidates, context) ?? completeUnnamed(look, judged, candidates, context));
-    if (whole !== null) return { ...look, judged: withoutContent(whole) };
-    return isPoor(look.judged) && isBetter(judged, look.judged)
-      ? { ...look, judged: withoutContent(judged) }
-      : look;
+    return replaceBy(look, whole ?? (isBetter(judged, look.judged) ? judged : null));
   });
   const settled = again.map((look, at) => {
     const first = looks[at] ?? look;
     return look !== first && isForAnother(look, first, again) ? first : look;
   });
-  const taken = new Set(settled.flatMap(keysOf));
+  const unfound = settled.filter(
+    ({ judged, isDeclared }) => !isDeclared && judged.causes[0]?.code === 'not-found',
+  );
+  const alike = findLookAlikes(
+    matching,
+    targets,
+    unfound.map(({ item }) => item),
+    new Set(settled.flatMap(keysOf)),
+  );
   return settled.map((look) => {
-    if (look.isDeclared || look.judged.causes[0]?.code !== 'not-found') return look;
-    const judged = judgeLookAlike(look, findLookAlikes(matching, targets, look.item, taken), context);
-    return judged === null ? look : { ...look, judged: withoutContent(judged) };
+    const candidates = unfound.includes(look) ? alike.get(look.item.code) : undefined;
+    return candidates === undefined ? look : replaceBy(look, judgeLookAlike(look, candidates, context));
   });
+}
+
+function replaceBy(look: FirstLook, judged: JudgedItem | null): FirstLook {
+  return judged === null ? look : { ...look, judged: withoutContent(judged) };
 }
 
 /**

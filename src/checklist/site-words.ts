@@ -21,8 +21,9 @@ const siteWordsSchema = z.strictObject({
     /** what stands behind such a word where it begins a part of an agency, or one that all deal with */
     unless: words,
   }),
-  /** words that go on a sentence behind the word for a kind of agency, where no proper name follows */
+  /** bodies that agencies stand under and take papers from */
   superiors: words,
+  /** words that go on a sentence behind the word for a kind of agency, where no proper name follows */
   agencyFollowers: words,
   eit: z.strictObject({ labels: words, hosts: words }),
 });

@@ -1,6 +1,6 @@
 import type { ChecklistItem } from '../checklist/schema.ts';
 import type { AttachedTarget } from '../match/candidate.ts';
-import type { OpenedDocument } from '../match/opened-document.ts';
+import { type OpenedDocument, sheetNameOf } from '../match/opened-document.ts';
 import { foldThai, tidy } from '../text/normalise.ts';
 import { findPhrase, prepareText } from '../text/phrase.ts';
 import type { Content } from './content.ts';
@@ -49,7 +49,7 @@ export function documentContentOf(
     full: whole.text,
     titles: [
       ...opened.titleLines,
-      ...facts.parts.flatMap(({ name, headings }) => [...sheetName(name), ...headings]),
+      ...facts.parts.flatMap((part) => [sheetNameOf(part) ?? [], part.headings].flat()),
     ],
     tables: rankTables(item, tables),
     forms: [],
@@ -63,11 +63,6 @@ export function documentContentOf(
     hasEmptyForm: read.some(({ columns, rows }) => columns.length >= 3 && rows.length === 0),
     pictures: facts.parts.reduce((sum, part) => sum + part.images, 0) + (facts.kind === 'image' ? 1 : 0),
   };
-}
-
-/** What a sheet or slide is called; the file inside an archive has its own name, which says little. */
-function sheetName(name: string | null): string[] {
-  return name === null || /[./\\]/u.test(name) ? [] : [name];
 }
 
 /** Pictures know no words of their own: they are what the page around them, or the link to them, says. */

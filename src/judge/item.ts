@@ -103,8 +103,11 @@ export function mergeBest(
 
 /** A row of an index that leads to the home page leads to nothing. */
 function isWayHome({ candidate, verdict, elements }: JudgedCandidate): boolean {
-  if (candidate.record?.purpose !== 'start' || candidate.section !== null || verdict !== 'fail') return false;
-  return !elements.some(({ found }) => found === true);
+  return isHome(candidate) && verdict === 'fail' && !elements.some(({ found }) => found === true);
+}
+
+function isHome({ record, section }: Candidate): boolean {
+  return record?.purpose === 'start' && section === null;
 }
 
 /** A closed file is told by the page that it hangs on: that is what the agency would declare and has to repair. */
@@ -187,7 +190,7 @@ const listCost = 0.4;
 
 function worth(item: ChecklistItem, judged: JudgedCandidate): number {
   const declared = judged.candidate.source === 'declared' ? 10 : 0;
-  const official = hasOfficialName(item, judged.candidate)
+  const official = isCalled(judged.candidate, item.labels.right)
     ? isHollow(judged)
       ? hollowNameWorth
       : officialNameWorth
@@ -200,8 +203,7 @@ function worth(item: ChecklistItem, judged: JudgedCandidate): number {
   const isHopeless = judged.verdict === 'review' && judged.probability <= hopelessUpTo;
   const own = relevance * verdictShare[isHopeless ? 'fail' : judged.verdict];
   const bareService = isBareService(item, judged.candidate) ? bareServiceCost : 0;
-  const home =
-    judged.candidate.record?.purpose === 'start' && judged.candidate.section === null ? homeCost : 0;
+  const home = isHome(judged.candidate) ? homeCost : 0;
   const lesser = official === 0 && isCalled(judged.candidate, item.labels.lesser ?? []) ? lesserNameCost : 0;
   return declared + official + own - otherYear - bareService - home - lesser + judged.probability / 100;
 }
@@ -236,10 +238,6 @@ function isHollow({ verdict, causes, elements }: JudgedCandidate): boolean {
     hollow.has(causes[0]?.code ?? 'not-found') ||
     (owed.length > 0 && owed.every(({ found }) => found === false))
   );
-}
-
-function hasOfficialName(item: ChecklistItem, candidate: Candidate): boolean {
-  return isCalled(candidate, item.labels.right);
 }
 
 function isCalled({ labels }: Candidate, words: readonly string[]): boolean {

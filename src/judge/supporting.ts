@@ -65,27 +65,24 @@ function isSeen({ content, seen }: JudgedCandidate): boolean {
   return content !== null || seen.read.some((document) => document.content !== null);
 }
 
+/** Whether it is a file that surely is of the item as well. */
+function isSecondFile({ candidate, relevance, year }: JudgedCandidate): boolean {
+  return candidate.opened !== null && relevance >= supportFrom && year.state !== 'wrong';
+}
+
 /** What a second file of the same item says of itself that it does not have: a progress report of three months beside the plan. */
-function denialIn(
-  { candidate, relevance, year, elements }: JudgedCandidate,
-  { element }: ElementFinding,
-): ElementFinding[] {
-  if (candidate.opened === null || relevance < supportFrom || year.state === 'wrong') return [];
-  return elements.filter(
+function denialIn(judged: JudgedCandidate, { element }: ElementFinding): ElementFinding[] {
+  if (!isSecondFile(judged)) return [];
+  return judged.elements.filter(
     (other) => other.element.id === element.id && other.isVoided && other.found === false,
   );
 }
 
 /** A second file of the same item that could not be read, or not as a whole, may hold what the first lacks. */
-function mayHold(
-  { candidate, relevance, year, seen, elements }: JudgedCandidate,
-  { element }: ElementFinding,
-): boolean {
+function mayHold(judged: JudgedCandidate, { element }: ElementFinding): boolean {
   return (
-    candidate.opened !== null &&
-    relevance >= supportFrom &&
-    year.state !== 'wrong' &&
-    seen.otherKind.length === 0 &&
-    elements.some((finding) => finding.element.id === element.id && finding.found === null)
+    isSecondFile(judged) &&
+    judged.seen.otherKind.length === 0 &&
+    judged.elements.some((finding) => finding.element.id === element.id && finding.found === null)
   );
 }

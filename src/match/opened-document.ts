@@ -66,9 +66,12 @@ function readTitleBlock(parts: readonly DocumentPart[]): string[] {
   const table = part.tables.toSorted((a, b) => a.at - b.at)[0];
   const above = table === undefined || table.end <= table.at ? part.text : part.text.slice(0, table.at);
   const lines: string[] = [];
-  const sheet =
-    part.name !== null && !/[./\\]/u.test(part.name) && !defaultSheetName.test(part.name) ? part.name : '';
-  for (const raw of [...above.split('\n'), ...(table?.caption.split('\n') ?? []), sheet]) {
+  const sheet = sheetNameOf(part) ?? '';
+  for (const raw of [
+    ...above.split('\n'),
+    ...(table?.caption.split('\n') ?? []),
+    defaultSheetName.test(sheet) ? '' : sheet,
+  ]) {
     const line = tidy(raw);
     const before = lines.at(-1);
     if (before !== undefined && yearsAlone.test(line) && asksForYear.test(before)) {
@@ -83,6 +86,11 @@ function readTitleBlock(parts: readonly DocumentPart[]): string[] {
     if (lines.length === maxTitleLines) break;
   }
   return lines;
+}
+
+/** What a sheet or slide is called; null: it has no name, or that of the file inside an archive, which says little. */
+export function sheetNameOf({ name }: Pick<DocumentPart, 'name'>): string | null {
+  return name === null || /[./\\]/u.test(name) ? null : name;
 }
 
 /** So many sheets called the same but for the month are one list of the year. */

@@ -39,10 +39,10 @@ export function sectionCandidates(context: MatchContext, page: LoadedPage): Cand
         });
       const runTo = endOfRun(context, page, heading, item.code);
       if (runTo === null) continue;
-      const { from } = sectionAt(page.facts, heading.at);
+      const { from } = base.section;
       found.push({
         ...base,
-        section: { from, to: runTo, heading: heading.text },
+        section: { ...base.section, to: runTo },
         relevance: item.relevance * runTrust,
         attached: attachTargets(context, item.code, page, { from, to: runTo }),
       });
@@ -57,7 +57,7 @@ export function makeSection(
   page: LoadedPage,
   heading: HeadingFacts,
   { code, relevance, factors }: Pick<Candidate, 'code' | 'relevance' | 'factors'>,
-): Candidate {
+): Candidate & { section: NonNullable<Candidate['section']> } {
   const { from, to } = sectionAt(page.facts, heading.at);
   const above = page.facts.headings.filter((other) => other.at < heading.at && other.level < heading.level);
   return {

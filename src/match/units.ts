@@ -25,7 +25,13 @@ const leastSections = 3;
 const leastSectionChars = 60;
 /** So many links under a heading, with little text for each, are a part of an index. */
 const linksOfIndex = 3;
-const indexCharsPerLink = 120;
+/** A longer text for each link says something of what it leads to. */
+const charsPerName = 120;
+
+/** Whether so many links in a text of so many letters are names of other pages and little else. */
+export function areNames(links: number, chars: number, leastLinks: number): boolean {
+  return links >= leastLinks && chars / links < charsPerName;
+}
 
 /** What stands under the headings of a page that hold no others: one page may disclose many things. */
 export function sectionsOf(target: Target, { facts }: LoadedPage): Unit[] {
@@ -36,7 +42,7 @@ export function sectionsOf(target: Target, { facts }: LoadedPage): Unit[] {
   return headings.flatMap((heading) => {
     const { from, to } = sectionAt(facts, heading.at);
     const links = facts.links.filter(({ at }) => at >= from && at < to).length;
-    const isIndex = links >= linksOfIndex && (to - from) / links < indexCharsPerLink;
+    const isIndex = areNames(links, to - from, linksOfIndex);
     if (to - from < leastSectionChars || isIndex || headings.some(({ at }) => at > from && at < to))
       return [];
     return [{ target, heading, text: facts.text.slice(from, to), isPart: false }];
@@ -51,7 +57,7 @@ const leastPartChars = 200;
 /** The pages of a document: one book may answer several items by its chapters. */
 export function partsOf(context: MatchContext, target: Target): Unit[] {
   const parts = context.open(target.record)?.facts.parts ?? [];
-  if (target.page !== null || parts.length < 2 || parts.length > maxParts) return [];
+  if (parts.length < 2 || parts.length > maxParts) return [];
   return parts.flatMap(({ text }) =>
     text.length < leastPartChars ? [] : [{ target, heading: null, text, isPart: true }],
   );

@@ -7,7 +7,7 @@ import type { MatchContext } from './context.ts';
 import type { Label } from './link-labels.ts';
 import type { Target } from './targets.ts';
 import type { TopicModel, TopicRating } from './topic-model.ts';
-import { isUnitTaken, labelsOfUnit, makeUnit, partsOf, sectionsOf, type Unit } from './units.ts';
+import { areNames, isUnitTaken, labelsOfUnit, makeUnit, partsOf, sectionsOf, type Unit } from './units.ts';
 
 /** Items that a text reads like hardly less than the likeliest: a year's purchases and last year's differ in the year alone. */
 const nearLead = 0.1;
@@ -24,9 +24,8 @@ const sureOnes = 3;
 const maxPerItem = 6;
 /** Behind the first of them, so much less like the item than the likeliest is not looked at. */
 const leastOfBest = 0.6;
-/** So many links with so little text for each of them are a list. */
+/** So many links with little text for each of them are a list. */
 const listLinks = 8;
-const listCharsPerLink = 120;
 /** With so many days in it a list is one of posts. */
 const leastPosts = 6;
 /** From here on what a page or document calls itself surely names an item. */
@@ -64,7 +63,8 @@ export function findUnnamed(
   };
   const open = all.filter(({ code }) => items.has(code));
   for (const target of targets) {
-    if (target.page === context.site.home) continue;
+    // Of a page that answers another item its parts do too; of a book other chapters may answer more.
+    if (target.page === context.site.home || (target.page !== null && taken.surely.has(target.key))) continue;
     const main = target.page === null ? null : mainContent(target.page.facts);
     const whole: Unit = { target, heading: null, text: textOf(context, target, main), isPart: false };
     const posts = main === null ? 0 : countPosts(main);
@@ -78,12 +78,13 @@ export function findUnnamed(
     const units = (isOfMany ? sections : [...sections, whole]).filter(
       (unit) => unit.isPart || !isUnitTaken(taken.surely, unit),
     );
-    // A page of one matter is read as a whole, whatever its parts are headed with.
-    const matter = sections.length === 0 ? undefined : model.rate(whole.text, all)[0]?.code;
+    if (units.length === 0) continue;
+    const ofWhole = model.rate(whole.text, all);
     for (const unit of units) {
-      const ratings = model.rate(unit.text, all);
+      const ratings = unit === whole ? ofWhole : model.rate(unit.text, all);
       const [first] = ratings;
-      if (first === undefined || (unit !== whole && first.code === matter)) continue;
+      // A page of one matter is read as a whole, whatever its parts are headed with.
+      if (first === undefined || (unit !== whole && first.code === ofWhole[0]?.code)) continue;
       const lead = main === null ? nearLeadOfDocument : nearLead;
       const near = ratings.filter(({ score }) => score >= first.score - lead);
       const isPerhapsTaken = isUnitTaken(taken.perhaps, unit);
@@ -122,7 +123,7 @@ function scoreOf(ratings: readonly TopicRating[], code: string): number {
 
 /** A page of names of other pages: an index of disclosures has the words of all of them. */
 function isList({ text, links }: Pick<MainContent, 'text' | 'links'>): boolean {
-  return links.length >= listLinks && text.length / links.length < listCharsPerLink;
+  return areNames(links.length, text.length, listLinks);
 }
 
 /** Days that a list names, where there are enough of them and of links for a list of posts; else 0. */
