@@ -4,6 +4,7 @@ import { z } from 'zod';
 const knownNegativeSchema = z.object({
   label: z.string().trim().min(1),
   confusableWith: z.string().trim().min(1).nullable(),
+  itemIn: z.array(z.int()).default([]),
 });
 
 /** A label seen on a real site that is not the item it looks like. */
@@ -11,6 +12,8 @@ export interface KnownNegative {
   label: string;
   /** code of the item that it could be taken for, null for none in particular */
   confusableWith: string | null;
+  /** fiscal years (B.E.) whose checklist did ask for it */
+  itemIn: number[];
   /** where it stands, `known-negatives.jsonl:12` */
   source: string;
 }
@@ -39,7 +42,7 @@ export function parseKnownNegatives(path: string, text: string): KnownNegative[]
         `${source} has no usable "${field}"; "label" is a text, "confusableWith" an item's code or null`,
       );
     }
-    return [{ label: parsed.data.label, confusableWith: parsed.data.confusableWith, source }];
+    return [{ ...parsed.data, source }];
   });
 }
 

@@ -46,7 +46,8 @@ function listAliases(item: ChecklistItem): string[] {
 }
 
 function findNegativeAliases(checklist: Checklist, negatives: readonly KnownNegative[]): ChecklistFinding[] {
-  const byLabel = new Map(negatives.map((negative) => [foldThai(negative.label), negative]));
+  const ofThisYear = negatives.filter(({ itemIn }) => !itemIn.includes(checklist.fiscalYear));
+  const byLabel = new Map(ofThisYear.map((negative) => [foldThai(negative.label), negative]));
   return checklist.items.flatMap((item) =>
     [...new Set(listAliases(item))].flatMap((label): ChecklistFinding[] => {
       const negative = byLabel.get(foldThai(label));

@@ -5,8 +5,8 @@ import { findPhrase, prepareText } from '../text/phrase.ts';
 /** What a document's own title says it is. */
 export type KindInside =
   | { state: 'own-or-unclear' }
-  /** `isNamed`: its title surely speaks of another item; `isSibling`: of one that this one is often taken for */
-  | { state: 'other'; isNamed: boolean; isSibling: boolean; title: string };
+  /** `isNamed`: its title surely speaks of another item */
+  | { state: 'other'; isNamed: boolean; title: string };
 
 /** From here on a title surely speaks of another item. */
 const otherFrom = 0.8;
@@ -22,28 +22,18 @@ export function kindInside(item: ChecklistItem, opened: OpenedDocument): KindIns
   const own = opened.named.find(({ code }) => code === item.code)?.probability ?? 0;
   if (opened.title === null || own > ownUpTo) return { state: 'own-or-unclear' };
   const title = opened.title;
-  const other = opened.named.find(({ code, probability }) => code !== item.code && probability >= otherFrom);
-  if (other !== undefined)
-    return { state: 'other', isNamed: true, isSibling: siblingsOf(item).has(other.code), title };
+  if (opened.named.some(({ code, probability }) => code !== item.code && probability >= otherFrom))
+    return { state: 'other', isNamed: true, title };
   if (opened.titleLines.slice(0, 2).some((line) => beginsAsLaw.test(line)))
-    return { state: 'other', isNamed: false, isSibling: false, title };
+    return { state: 'other', isNamed: false, title };
   const text = prepareText(opened.titleLines.slice(0, 3).join(' '));
   const isContrary = item.contrary.some(
     ({ word, becomes }) => becomes !== null && findPhrase(text, word) !== null,
   );
   // The words alone may stand in the right title too ("แผน" in a report on a plan): a person has to look.
   return isContrary && namesKind(item, opened)
-    ? { state: 'other', isNamed: false, isSibling: false, title }
+    ? { state: 'other', isNamed: false, title }
     : { state: 'own-or-unclear' };
-}
-
-/** Items that this one is mistaken for, by the checklist's own lists. */
-function siblingsOf(item: ChecklistItem): Set<string> {
-  const codes = [
-    ...item.contrary.map(({ becomes }) => becomes),
-    ...item.nearMisses.map(({ belongsTo }) => belongsTo),
-  ];
-  return new Set(codes.filter((code) => code !== null));
 }
 
 /** A title that has an item's name and a contrary word beside it is a variant of the item, and not any paper. */

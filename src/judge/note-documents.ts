@@ -37,10 +37,8 @@ export function noteOtherKind(notes: Notes, item: ChecklistItem, candidate: Cand
   if (kind.state !== 'other') return;
   const cause = { url: first.url, found: kind.title };
   const owed = seen.elements.filter(({ element }) => element.strict);
-  const isWhole = owed.every(({ found }) => found === true);
   const isLacking = owed.some(({ found }) => found === false);
-  if (!isWhole && (kind.isSibling || (kind.isNamed && isLacking)))
-    notes.fail('wrong-kind', 'wrong-kind', cause);
+  if (isLacking && kind.isNamed) notes.fail('wrong-kind', 'wrong-kind', cause);
   else notes.review('elements-unread', 'wrong-kind', cause);
 }
 

@@ -21,7 +21,8 @@ export function addElementsOf(
     return { merged: best, supporting: [] };
   const supporting: JudgedCandidate[] = [];
   const elements = best.elements.map((finding) => {
-    if (finding.found === true) return finding;
+    // What a board says of itself, that it takes no more questions, no link to it makes up for.
+    if (finding.found === true || (finding.found === null && finding.isVoided)) return finding;
     const helper = others.find(
       (other) =>
         other.relevance >= supportFrom &&

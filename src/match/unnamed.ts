@@ -30,6 +30,9 @@ const listLinks = 8;
 const leastPosts = 6;
 /** From here on what a page or document calls itself surely names an item. */
 const surelyNamed = 0.8;
+/** A year before this is not the end of a name. */
+const leastNameChars = 8;
+const maxNameChars = 80;
 /** The text of a document from here on tells no more of what it is. */
 const maxDocumentChars = 30_000;
 
@@ -141,7 +144,7 @@ function isNamedElse(
   item: ChecklistItem,
   isPlainlyLess: (code: string) => boolean,
 ): boolean {
-  const text = prepareText(labels.map((label) => label.text).join('\n'));
+  const text = prepareText(labels.map((label) => nameIn(label.text)).join('\n'));
   const isNone = item.contrary.some(
     ({ word, becomes }) => becomes === null && findPhrase(text, word) !== null,
   );
@@ -149,6 +152,16 @@ function isNamedElse(
   const [named] = context.rater.rate(labels, null);
   if (named === undefined || named.code === item.code || named.relevance < surelyNamed) return false;
   return !isPlainlyLess(named.code);
+}
+
+/**
+ * The name in a first line or sentence of a document: behind its year stand who made it, who approved it and in which meeting.
+ * A longer line is a sentence and no name.
+ */
+function nameIn(text: string): string {
+  const year = locateYears(text).find(({ at, kind }) => kind !== 'date' && at >= leastNameChars);
+  const name = text.slice(0, year?.end);
+  return name.length > maxNameChars ? '' : name;
 }
 
 function textOf(context: MatchContext, { page, record }: Target, main: MainContent | null): string {

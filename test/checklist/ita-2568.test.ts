@@ -131,10 +131,15 @@ describe('validateChecklist', () => {
   });
 
   test('finds a planted negative, whatever its spaces and SARA E', () => {
-    const planted = { label: 'เเผนพัฒนาท้องถิ่น', confusableWith: 'O5', source: 'n.jsonl:3' };
+    const planted = { label: 'เเผนพัฒนาท้องถิ่น', confusableWith: 'O5', itemIn: [], source: 'n.jsonl:3' };
     expect(validateChecklist(loaded, [planted])).toEqual([
       expect.objectContaining({ kind: 'alias-is-known-negative', item: 'O5', subject: 'แผนพัฒนาท้องถิ่น' }),
     ]);
+  });
+
+  test('lets a label stand in the checklist of a year that asked for it', () => {
+    const planted = { label: 'แผนพัฒนาท้องถิ่น', confusableWith: 'O5', itemIn: [2568], source: 'n.jsonl:3' };
+    expect(validateChecklist(loaded, [planted])).toEqual([]);
   });
 
   test('finds a label of two items, a label that is a near miss and one with a contrary word', () => {

@@ -8,6 +8,7 @@ const item = buildItem({ contrary: [{ word: 'รอบ 6 เดือน', becom
 const plan = { O6: 0.95, O7: 0.05 };
 const body = `ถนนสิบสองสายและสะพานหนึ่งแห่ง ${filler}`;
 const shown = `สาระสำคัญของรายงาน ${filler}`;
+const doubtful = { says: ['ไตรมาสที่ 1'], unless: [], isSure: false };
 const onPage = (attached: AttachedTarget[]) =>
   judgeCandidate(
     item,
@@ -37,6 +38,16 @@ describe('a document that calls itself another item’s', () => {
   it.each([plan, { O1: 0.95 }])('is for a person where it holds everything all the same', (named) => {
     const judged = alone(`แผนดำเนินงานประจำปี\n${shown}`, named);
     expect(judged).toMatchObject({ verdict: 'review', causes: [{ code: 'wrong-kind' }] });
+  });
+
+  it('is for a person where nothing is known to be missing in it', () => {
+    const { elements } = buildItem({ elements: [{ id: 'progress', voidedBy: doubtful }] });
+    const judged = judgeCandidate(
+      { ...item, elements },
+      buildDocumentCandidate([`แผนดำเนินงานประจำปี ไตรมาสที่ 1\n${shown}`], { named: plan }),
+      judgeContext,
+    );
+    expect(judged.verdict).toBe('review');
   });
 
   it('is passed over where the right one stands beside it', () => {

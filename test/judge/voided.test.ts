@@ -80,6 +80,26 @@ describe('what says of itself that it does not show an element', () => {
     expect(look('ผลถึงเดือนมีนาคม สาระสำคัญ')).toMatchObject({ found: true });
   });
 
+  it('stays with a person where it says so itself, whatever a second page shows', () => {
+    const both = buildItem({
+      elements: [
+        { id: 'address', cues: [{ kind: 'phrases', any: ['ถนนสายเอก'], min: 1 }] },
+        { id: 'board', voidedBy: { says: ['ปิดกระดาน'], unless: [], isSure: false } },
+      ],
+    });
+    const page = (path: string, text: string) =>
+      buildCandidate({
+        url: `${siteUrl}${path}`,
+        html: `<body><main><h1>รายงานผลการดำเนินงานประจำปี</h1><p>${text}</p></main></body>`,
+      });
+    const search = { isComplete: true, endedBy: null, unopened: [], pages: 2, documents: 0 };
+    const board = page('board', 'สาระสำคัญ ปิดกระดาน อยู่ที่ถนนสายเอก หน้าตลาดสดของเทศบาล');
+    const index = page('index', 'สาระสำคัญของงานทั้งหมดที่หน่วยงานได้ทำไปแล้วในรอบนี้');
+    const { chosen, elements } = judgeItem(both, [board, index], search, judgeContext);
+    expect(chosen?.candidate.url).toBe(`${siteUrl}board`);
+    expect(elements[1]).toMatchObject({ found: null, isVoided: true });
+  });
+
   it('is for a person where the words may mean another matter', () => {
     const html = '<h1>ผลไตรมาสที่ 1</h1><p>สาระสำคัญของงานทั้งหมดที่หน่วยงานได้ทำไปแล้วในรอบนี้</p>';
     expect(found(item(false), html)).toBeNull();

@@ -71,6 +71,7 @@ describe('a page that says that it is closed', () => {
     ['takes nothing new', '<p>อ่านได้อย่างเดียว ไม่รับกระทู้ใหม่</p>', true],
     ['given up', '<p>ยกเลิกการใช้เว็บบอร์ด โปรดโทรศัพท์</p>', true],
     ['closed under its name', '<p>ปิดรับกระทู้ใหม่ตั้งแต่วันที่ 1 มีนาคม 2566 เนื่องจากมีผู้โพสต์โฆษณา</p>', true],
+    ['closed to new questions', '<p>เทศบาลขอปิดการตั้งกระทู้ตั้งแต่วันที่ 3 มีนาคม 2567 จนกว่าจะแจ้งให้ทราบ</p>', true],
     ['no longer in use', '<p>ปิดการใช้งานกระดานถาม-ตอบตั้งแต่วันที่ 1 มิถุนายน 2565</p>', true],
     ['one that takes applications until a day', '<p>ปิดรับสมัครตั้งแต่วันที่ 5</p>', false],
     ['open', '<p>กระดานนี้เปิดรับคำถามทุกวัน</p>', false],

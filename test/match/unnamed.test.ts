@@ -29,6 +29,30 @@ it('gives what answers another item perhaps to the item that it reads most like'
   expect(find('O9', { surely: key })).toBeUndefined();
 });
 
+it.each([
+  ['เข็มทิศห้าปี (พ.ศ. 2566 – 2570) คณะกรรมการให้ความเห็นชอบในการประชุมครั้งที่ 11/2565', true],
+  ['เข็มทิศการประชุมคณะกรรมการ (พ.ศ. 2566 – 2570)', false],
+])('asks of a name only what stands before the end of its year: %s', async (name, isFound) => {
+  const { loaded, topics } = await loadResources(findPackageRoot(import.meta.dirname), 'ita-2568', 2568);
+  const strategy = `<p>วิสัยทัศน์: เมืองน่าอยู่</p><table><tr><th>ยุทธศาสตร์</th><th>เป้าหมาย</th><th>ตัวชี้วัด</th></tr>
+<tr><td>พัฒนาโครงสร้างพื้นฐาน</td><td>ถนนได้มาตรฐาน</td><td>ร้อยละของถนนที่ได้มาตรฐาน</td></tr>
+<tr><td>พัฒนาคุณภาพชีวิต</td><td>ประชาชนมีสุขภาพดี</td><td>ร้อยละของผู้สูงอายุที่ได้รับการดูแล</td></tr></table>`;
+  const context = await buildMatch({
+    '': `<title>หน้าแรก</title><main><a href="/p8">${name}</a></main>`,
+    p8: `<title>${name}</title><main><h1>${name}</h1>${strategy}</main>`,
+  });
+  const taken = { surely: new Set<string>(), perhaps: new Set<string>() };
+  const found = findUnnamed(
+    context,
+    collectTargets(context),
+    topics,
+    loaded.checklist.items,
+    new Map([['O5', null]]),
+    taken,
+  );
+  expect(found.get('O5')?.some(({ url }) => url === `${siteUrl}p8`) ?? false).toBe(isFound);
+});
+
 it('takes a short list of dated posts for news where its name says nothing', async () => {
   const { loaded, topics } = await loadResources(findPackageRoot(import.meta.dirname), 'ita-2568', 2568);
   const posts = (count: number): string =>
