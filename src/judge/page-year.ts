@@ -14,11 +14,11 @@ export function yearOfPage(rule: YearRule, want: number, content: Content): Insi
   return text.state === 'unclear' ? yearOfOpening(rule, want, content) : text;
 }
 
-/** So many years in a text, all of them earlier, are no accident. */
-const leastMentions = 3;
+/** So many years in a text, all of them earlier, are no accident; one is a look back. */
+const leastMentions = 2;
 
 /**
- * A heading of the wanted year over a text that names earlier years again and again and never that one: last time's text. The day on which
+ * A heading of the wanted year over a text that names earlier years more than once and never that one: last time's text. The day on which
  * it was put there may be later.
  */
 function yearBelyingTitle(rule: YearRule, want: number, content: Content): InsideYear | null {

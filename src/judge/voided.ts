@@ -21,15 +21,15 @@ function saysSo({ says, unless }: VoidRule, content: Content): boolean {
   const whole = [prepareText(titles), text];
   // Few say it, and a text is long to prepare once more.
   if (!isSaid(says, whole)) return false;
-  const besides = [prepareText(`${titles}\n${kept(withoutRows(text.original, content.tables))}`)];
+  const besides = [prepareText(kept(`${titles}\n${withoutRows(text.original, content.tables)}`))];
   return !isSaid(
     unless,
-    isSaid(says, besides) ? besides : [prepareText(`${titles}\n${kept(text.original)}`)],
+    isSaid(says, besides) ? besides : [prepareText(kept(`${titles}\n${text.original}`))],
   );
 }
 
-/** "ไตรมาสที่ 2 จะรายงานในลำดับต่อไป" shows nothing of it yet. */
-const promise = /จะ(?:รายงาน|จัดทำ|เผยแพร่|สรุป|ประกาศ|แจ้ง|ดำเนินการ)/u;
+/** "ไตรมาสที่ 2 จะรายงานในลำดับต่อไป", "รอบถัดไปรายงานเมื่อสิ้นไตรมาสที่ 2" show nothing of it yet. */
+const promise = /จะ(?:รายงาน|จัดทำ|เผยแพร่|สรุป|ประกาศ|แจ้ง|ดำเนินการ)|(?:รอบ|ครั้ง|งวด|ฉบับ)(?:ถัดไป|ต่อไป|หน้า)/u;
 
 function kept(text: string): string {
   return text

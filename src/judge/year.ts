@@ -30,9 +30,12 @@ export function wantedYear(rule: YearRule, checklistYear: number): number | null
   }
 }
 
-/** "ITA 2568" names the assessment that a page is filed under, not the year that its content is about. */
+/**
+ * "ITA 2568", "การประเมินคุณธรรมและความโปร่งใส ปี 2568" name the assessment that a page is filed under, not the year that its content is
+ * about; the result of an assessment is content.
+ */
 const assessmentYear =
-  /(?:ITA|OIT|MOIT)\s*\)?\s*(?:ประจำปี|ปี)?\s*(?:งบประมาณ)?\s*(?:พ\.?\s?ศ\.?)?\s*(?:25\d\d|[๒]{1}[๕]{1}[๐-๙]{2}|20\d\d)/gi;
+  /(?:ITA|OIT|MOIT|(?<!ผล)การประเมินคุณธรรมและความโปร่งใส(?:ในการดำเนินงาน)?(?:ของหน่วยงาน(?:ภาครัฐ)?)?)\s*\)?\s*(?:ประจำปี|ปี)?\s*(?:งบประมาณ)?\s*(?:พ\.?\s?ศ\.?)?\s*(?:25\d\d|[๒]{1}[๕]{1}[๐-๙]{2}|20\d\d)/gi;
 
 /** "2024-11-12" in a link's words or address is the day on which it was put there, not the year of what it shows. */
 const isoDay = /(?<!\d)20\d\d-[01]\d-[0-3]\d(?!\d)/g;

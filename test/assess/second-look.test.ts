@@ -85,7 +85,7 @@ const page = (title: string, body: string): string =>
 
 it('tells what was published in an item’s place', async () => {
   const half = page(
-    'รายงานติดตามแผนป้องกันการทุจริต รอบ 6 เดือน ปีงบประมาณ 2567',
+    'รายงานการกำกับติดตามแผนปฏิบัติการป้องกันการทุจริต รอบ 6 เดือน ปีงบประมาณ 2567',
     '<p>1 ตุลาคม 2566 ถึง 31 มีนาคม 2567 อบรมเจ้าหน้าที่แล้ว 1 ครั้ง กิจกรรมอื่นยังไม่ถึงกำหนด</p>',
   );
   expect(await lookFor('O26', { p1: half })).toMatchObject({ verdict: 'fail', cause: 'wrong-kind' });

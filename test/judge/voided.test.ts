@@ -36,6 +36,8 @@ describe('what says of itself that it does not show an element', () => {
   it('shows nothing of it by the promise of more', () => {
     const later = '<h1>ผลไตรมาสที่ 1</h1><p>สาระสำคัญ</p><p>ส่วนถึงเดือนมีนาคมจะรายงานในลำดับต่อไป</p>';
     expect(found(item(true), later)).toBe(false);
+    const next = later.replace(/<p>ส่วน.*$/u, '<h2>รอบถัดไปรายงานเมื่อสิ้นมีนาคม</h2><p>ลงชื่อ</p>');
+    expect(found(item(true), next)).toBe(false);
   });
 
   it('is not said by one sheet of several', () => {

@@ -54,6 +54,9 @@ describe('year of a title', () => {
   it('takes "ITA 2568" for the assessment and not for the content', () => {
     expect(yearOfPage('ITA 2568 รายงานผลการดำเนินงานประจำปี', filler).state).toBe('unclear');
     expect(yearOfPage('OIT ประจำปีงบประมาณ พ.ศ. 2568 : รายงานปี 2567', filler).state).toBe('right');
+    const spelled = 'การประเมินคุณธรรมและความโปร่งใส ปี 2568';
+    expect(yearOfPage(`${spelled} : ผลจัดการความเสี่ยง`, filler).state).toBe('unclear');
+    expect(yearOfPage(`วิเคราะห์ผล${spelled}`, filler).state).toBe('wrong');
   });
 
   it('lets a span that covers the year count only where the rule says so', () => {
@@ -108,6 +111,8 @@ describe('year of documents, text and index', () => {
     expect(yearOfPage('งดรับของขวัญ 2567', `${declared}${met}<p>ทบทวน 5 ธันวาคม 2566</p>`).state).toBe('right');
     const posted = '<p>ลงเมื่อ 2 ธันวาคม 2567</p>';
     expect(yearOfPage('งดรับของขวัญ 2567', `${posted}${declared}${met}`).state).toBe('unclear');
+    const copied = '<p>งบลงทุน ปีงบประมาณ พ.ศ. 2566 ความก้าวหน้าถึง 31 มีนาคม 2566</p>';
+    expect(yearOfPage('รายการซื้อจ้าง ปี 2567', copied).state).toBe('unclear');
     // One mention is a look back.
     expect(yearOfPage('งดรับของขวัญ 2567', '<p>ต่อเนื่องจากปีงบประมาณ พ.ศ. 2565</p>').state).toBe('right');
   });

@@ -5,7 +5,7 @@ import type { Route, SiteFixture } from './site.ts';
 
 const page = (title: string, body: string): Route => ({
   body: `<!DOCTYPE html><html lang="th"><head><meta charset="utf-8"><title>${title}</title></head><body>
-<nav><a href="/">หน้าหลัก</a> <a href="/talks">ชาวบ้านว่าไง</a></nav><main><h1>${title}</h1>${body}</main>
+<nav><a href="/">หน้าหลัก</a> <a href="/talks">ลานใต้ต้นมะขาม</a></nav><main><h1>${title}</h1>${body}</main>
 <footer>องค์การบริหารส่วนตำบลบ้านสมมติ</footer></body></html>`,
 });
 
@@ -19,7 +19,7 @@ const siteOf = (talk: string, more: [string, Route][] = []): SiteFixture => ({
   agency: { name: 'องค์การบริหารส่วนตำบลบ้านสมมติ', type: 'sao' },
   routes: new Map([
     ['/', page('หน้าหลัก', `<p>ยินดีต้อนรับ</p>${more.map(([path]) => `<a href="${path}">อื่น</a>`).join('')}`)],
-    ['/talks', page('ชาวบ้านว่าไง', '<ul><li><a href="/talks/4">หมู่ 4 กับรถขยะ</a></li></ul>')],
+    ['/talks', page('ลานใต้ต้นมะขาม', '<ul><li><a href="/talks/4">หมู่ 4 กับรถขยะ</a></li></ul>')],
     ['/talks/4', page('หมู่ 4 กับรถขยะ', talk)],
     ...more,
   ]),
