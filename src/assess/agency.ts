@@ -146,7 +146,8 @@ export function properNameOf(
   const word = hasNamesakes(type)
     ? kindWords(type, patterns).find((one) => folded.includes(one))
     : namesakeWords(type, patterns, starts).find((one) => folded.startsWith(one));
-  if (word === undefined) return null;
+  // A special body has a kind of its own: "เมืองเกาะสีเพชร" is its name.
+  if (word === undefined) return type === 'special-local' ? folded : null;
   const after = folded.slice(folded.indexOf(word) + word.length).replace(/^[\s.]+/u, '');
   const proper = /^[ก-๙]+/u.exec(after)?.[0].replace(/(?:อำเภอ|อ\.|จังหวัด|จ\.).*$/u, '') ?? '';
   return proper.length >= 3 && !siteWords.test(proper) ? proper : null;

@@ -5,7 +5,7 @@ import type { MatchContext } from '../match/context.ts';
 import { findLookAlikes } from '../match/look-alike.ts';
 import type { Target } from '../match/targets.ts';
 import type { TopicModel } from '../match/topic-model.ts';
-import { keysTaken } from '../match/units.ts';
+import { keyOfPlace, keysTaken } from '../match/units.ts';
 import { findUnnamed } from '../match/unnamed.ts';
 import type { FirstLook } from './first-look.ts';
 import { complete, completeUnnamed, isHalf } from './halves.ts';
@@ -44,7 +44,12 @@ export function lookAgain(
     targets,
     topics,
     looks.map(({ item }) => item),
-    new Map(open.map(({ item, judged }) => [item.code, judged.chosen?.candidate.key ?? null])),
+    new Map(
+      open.map(({ item, judged: { chosen } }) => [
+        item.code,
+        chosen === null ? null : keyOfPlace(chosen.candidate),
+      ]),
+    ),
     {
       surely: new Set(looks.filter(({ judged }) => isAnswer(judged)).flatMap(keysOf)),
       perhaps: new Set(looks.flatMap(keysOf)),
@@ -89,12 +94,18 @@ function replaceBy(look: FirstLook, judged: JudgedItem | null): FirstLook {
  */
 function isForAnother({ judged }: FirstLook, first: FirstLook, all: readonly FirstLook[]): boolean {
   if (first.judged.chosen === null || judged.chosen === null) return false;
-  const { key, unnamed } = judged.chosen.candidate;
+  const { key, section, unnamed } = judged.chosen.candidate;
   return all.some((other) => {
     const its = other.judged.chosen?.candidate;
     if (other.item === first.item || its?.key !== key || !isAnswer(other.judged)) return false;
+    if (section !== null && its.section !== null && areApart(section, its.section)) return false;
     return (its.unnamed?.score ?? Number.POSITIVE_INFINITY) > (unnamed?.score ?? 0);
   });
+}
+
+/** Whether two stretches of a page have nothing in common. */
+function areApart(a: { from: number; to: number }, b: { from: number; to: number }): boolean {
+  return a.to <= b.from || b.to <= a.from;
 }
 
 /** Nothing, a defect, or what is so unlikely that a person would look elsewhere. */

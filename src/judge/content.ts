@@ -61,11 +61,18 @@ export function contentOf(
   const main = mainContent(facts);
   const isOpen = (link: LinkFacts): boolean => page.goneLinks?.has(link.url) !== true;
   const inside = (at: number): boolean => section === null || (at >= section.from && at < section.to);
-  const links = main.links.filter((link) => inside(link.at) && isOpen(link));
+  const ownLinks = main.links.filter((link) => inside(link.at));
+  const links = ownLinks.filter(isOpen);
   const headings = facts.headings.filter((heading) => inside(heading.at));
   const text = section === null ? main.text : facts.text.slice(section.from, section.to);
   const tables = main.tables.filter((table) => inside(table.at));
-  const { body, titles } = partTitles(dropEmptyColumns(text, tables), facts, headings, links, item);
+  const { body, titles } = partTitles(
+    dropEmptyColumns(text, tables),
+    facts,
+    headings,
+    ownLinks.filter((link) => documentEnding.test(link.url) || !isOpen(link)),
+    item,
+  );
   return {
     from: 'page',
     main: prepareText(body),
@@ -105,33 +112,35 @@ function filledNames(table: TableFacts): string[] {
 
 /**
  * The lines that say something. A heading counts where words stand under it ("ปัญหาและอุปสรรค" over a
- * paragraph); the page's name, a heading over nothing, the name of a file and a line that only repeats the
- * item's name do not: a label over an empty page is what assessors mark down.
+ * paragraph); the page's name, a heading over nothing, the name of a file or of what is closed or gone and a line that only
+ * repeats the item's name do not: a label over an empty page is what assessors mark down.
+ *
+ * @param bare links whose words show nothing
  */
 function partTitles(
   text: string,
   facts: PageFacts,
   headings: PageFacts['headings'],
-  links: readonly LinkFacts[],
+  bare: readonly LinkFacts[],
   item: ChecklistItem,
 ): { body: string; titles: string[] } {
   const names = new Set(headings.filter(({ level }) => level === 1).map((heading) => heading.text));
   for (const name of [facts.title, ...facts.title.split(besideTitle)]) names.add(name.trim());
   for (const crumb of facts.breadcrumbs) names.add(crumb);
   const headed = new Set(headings.map((heading) => heading.text));
-  const files = new Set(links.filter((link) => documentEnding.test(link.url)).map((link) => link.text));
+  const bareNames = new Set(bare.map((link) => link.text));
   const phrases = [...item.labels.right, ...item.labels.other].map((label) => preparePhrase(label));
   const announced: string[] = [];
   const lines = text
     .split('\n')
     .map((line) => line.trim())
-    .filter((line) => !onlyPromises(line))
+    .filter((line) => !onlyPromises(line) && !leadsOn.test(line))
     .filter((line) => {
       // Only the first heading names the page; a later one that repeats the name parts its content.
       const isPart = headed.has(line) && announced.length > 0;
       const isTitle =
-        names.has(line) ||
-        files.has(line) ||
+        names.has(line.replace(crumbMark, '')) ||
+        bareNames.has(line) ||
         (!isPart &&
           announces(line, phrases, announced.length === 0 ? maxBesideNameChars : maxBesideRepeatedChars));
       if (isTitle) announced.push(line);
@@ -142,6 +151,13 @@ function partTitles(
     .join('\n');
   return { body, titles: [...headed, ...announced] };
 }
+
+/** Before the last step of a path that is not marked up as one. */
+const crumbMark = /^[›»>/]\s*/u;
+
+/** "‹ ก่อนหน้า: แผนพัฒนาบุคลากร 2567–2569" names the neighbour of a page. */
+const leadsOn =
+  /^[‹«<←›»>→\s]*(?:(?:หน้า|เรื่อง|บทความ|รายการ)?(?:ก่อนหน้า|ถัดไป)|prev(?:ious)?|next)(?: ?[:：›»→|-]|$)/iu;
 
 /** What parts the name of a page from the agency's in its title. */
 const besideTitle = /\s(?::{1,2}|[|–—»-])\s/u;

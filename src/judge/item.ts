@@ -69,7 +69,7 @@ export function judgeItem(
         worth(item, one) -
         (isToldElsewhere(one, all) ? closedCost : 0) -
         (isListOver(one, all) ? listCost : 0) -
-        (isEmptyPart(one, all) ? closedCost : 0) -
+        (isEmptyPart(one, all) || isPartOfMore(one, all) ? closedCost : 0) -
         (isOfPastYear(one, all) ? pastYearCost : 0) -
         (isBelied(one, all) ? closedCost : 0),
     }))
@@ -112,7 +112,9 @@ function isHome({ record, section }: Candidate): boolean {
 
 /** A closed file is told by the page that it hangs on: that is what the agency would declare and has to repair. */
 function isToldElsewhere(one: JudgedCandidate, all: readonly JudgedCandidate[]): boolean {
-  if (one.candidate.source === 'declared' || !isClosed(one)) return false;
+  const { source, page } = one.candidate;
+  // A page that was opened and whose files are lost tells of them itself.
+  if (source === 'declared' || !isClosed(one) || page?.record.outcome === 'ok') return false;
   // Where it led to, a login page for one, has a key of its own.
   const keys = [one.candidate.key, one.candidate.record?.key];
   return all.some(
@@ -150,6 +152,26 @@ function isEmptyPart({ candidate, causes }: JudgedCandidate, all: readonly Judge
       other.candidate.section === null &&
       (other.causes[0]?.code !== 'missing-element' || other.elements.some(({ found }) => found === true)),
   );
+}
+
+/** What stands under one heading and lacks something, where the page is as surely of the item and shows more. */
+function isPartOfMore(
+  { candidate, causes, elements }: JudgedCandidate,
+  all: readonly JudgedCandidate[],
+): boolean {
+  if (candidate.section === null || causes[0]?.code !== 'missing-element') return false;
+  return all.some(
+    (other) =>
+      other.candidate.key === candidate.key &&
+      other.candidate.section === null &&
+      other.verdict !== 'fail' &&
+      other.candidate.relevance >= candidate.relevance &&
+      countShown(other.elements) > countShown(elements),
+  );
+}
+
+function countShown(elements: JudgedCandidate['elements']): number {
+  return elements.filter(({ found }) => found === true).length;
 }
 
 /** What is of another year, where something of the wanted one stands beside it: that is what the agency means, whatever it lacks. */
@@ -190,14 +212,11 @@ const listCost = 0.4;
 
 function worth(item: ChecklistItem, judged: JudgedCandidate): number {
   const declared = judged.candidate.source === 'declared' ? 10 : 0;
-  const official = isCalled(judged.candidate, item.labels.right)
-    ? isHollow(judged)
-      ? hollowNameWorth
-      : officialNameWorth
-    : 0;
+  const { unnamed } = judged.candidate;
+  const isOfficial = unnamed === undefined && isCalled(judged.candidate, item.labels.right);
+  const official = isOfficial ? (isHollow(judged) ? hollowNameWorth : officialNameWorth) : 0;
   const otherYear = judged.year.state === 'wrong' ? otherYearCost : 0;
   // What it is called decides, not what it shows: other pages have an item's words too. Of defects without a telling name what they show does.
-  const { unnamed } = judged.candidate;
   const relevance =
     unnamed !== undefined && judged.verdict === 'fail' ? judged.relevance : judged.candidate.relevance;
   const isHopeless = judged.verdict === 'review' && judged.probability <= hopelessUpTo;

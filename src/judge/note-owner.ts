@@ -61,8 +61,22 @@ function ownerOfDocument(
   if (opened === null || content === null || opened.facts.parts.some(({ textFrom }) => textFrom === 'ocr'))
     return null;
   const whole = prepareText([...opened.titleLines, ...opened.facts.parts.map(({ text }) => text)].join('\n'));
-  const found = otherAgency(whole, opened.titleLines, properName, context);
+  const titles = [...opened.titleLines, ...headLines(opened.facts.parts[0]?.text ?? '', context)];
+  const found = otherAgency(whole, titles, properName, context);
   return found === null ? null : { url: target.url, found };
+}
+
+/** So many lines may stand between a document's name and whose it is. */
+const maxHeadLines = 4;
+
+/** Lines on top of a document that begin with a kind of agency: "เทศบาลนครธารบุรินทร์ อำเภอเมืองธารบุรินทร์" under its name. */
+function headLines(text: string, { otherKinds }: OwnerWords): string[] {
+  return text
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line !== '')
+    .slice(0, maxHeadLines)
+    .filter((line) => line.length <= maxTitleChars && otherKinds.words.some((word) => line.startsWith(word)));
 }
 
 /** A page's frame always names the agency; what counts is what it frames. */

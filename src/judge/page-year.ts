@@ -22,19 +22,33 @@ const leastMentions = 2;
  * it was put there may be later.
  */
 function yearBelyingTitle(rule: YearRule, want: number, content: Content): InsideYear | null {
-  const { places } = mentionsIn(content.main.original);
+  const { places } = mentionsIn(textBesideTitles(content));
   const earlier = places.filter(({ to }) => to < want).length;
   if (earlier < leastMentions || places.length - earlier > 1) return null;
   return yearOfOpening(rule, want, content);
 }
+
+/** What says nothing but a title again has the title's year. */
+function textBesideTitles({ main, titles }: Content): string {
+  return main.original
+    .split('\n')
+    .filter((line) => !titles.includes(line))
+    .join('\n');
+}
+
+/** Behind so many mentions of earlier years the day at the end is the one on which a report was signed, after its year. */
+const leastBeforeSigned = 4;
 
 /** So much of a page is its opening, which names it where no heading does. */
 const openingChars = 300;
 
 /** A page that opens with another year and nowhere names the wanted one is hardly of that. */
 function yearOfOpening(rule: YearRule, want: number, content: Content): InsideYear | null {
-  const whole = mentionsIn(content.main.original);
-  if (whole.places.some((mention) => mention.from <= want && want <= mention.to)) return null;
-  const opening = judgeMentions(rule, want, mentionsIn(content.main.original.slice(0, openingChars)), true);
+  const text = textBesideTitles(content);
+  const { places } = mentionsIn(text);
+  const own = places.filter(({ from, to }) => from <= want && want <= to);
+  const isSigned = own.length === 1 && own[0]?.kind === 'date' && own[0] === places.at(-1);
+  if (own.length > 0 && !(isSigned && places.length > leastBeforeSigned)) return null;
+  const opening = judgeMentions(rule, want, mentionsIn(text.slice(0, openingChars)), true);
   return opening.state === 'wrong' ? { ...opening, isStated: false } : null;
 }

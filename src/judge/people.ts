@@ -9,10 +9,12 @@ type PeopleCue = Extract<Cue, { kind: 'people' }>;
  * mayor, "นายช่าง" and "(นายแพทย์เชี่ยวชาญ)" are posts and not "นาย ก…".
  */
 const personName =
-  /(?:นางสาว|นาง(?!สาว)|นาย(?!ช่าง|ทะเบียน|อำเภอ|ตรวจ|เวร|ด่าน|สถานี|ทหาร|ตำรวจ|(?:สัตว|ทันต)?แพทย์(?:ทรงคุณวุฒิ|เชี่ยวชาญ|ชำนาญ|ปฏิบัติ|สาธารณสุข|ใหญ่)|ก(?:เทศ|องค์การ|อบ|รัฐ|สภา|เหล่า|เมือง|ฯ|\s|[:)|]|$))|น\.ส\.|ว่าที่\s?(?:ร้อย|ร\.)\S{0,6}|ดร\.|ผศ\.|รศ\.|(?<![ก-๙.])[พจสด]\.[ตทอ]\.[ตทอ]?\.?|Mr\.|Mrs\.|Ms\.)\s?[ก-๙A-Z][ก-๙A-Za-z]+/gm;
+  /(?:นางสาว|นาง(?!สาว)|นาย(?!ช่าง|ทะเบียน|อำเภอ|ตรวจ|เวร|ด่าน|สถานี|ทหาร|ตำรวจ|(?:สัตว|ทันต)?แพทย์(?:ทรงคุณวุฒิ|เชี่ยวชาญ|ชำนาญ|ปฏิบัติ|สาธารณสุข|ใหญ่)|ก(?:เทศ|องค์การ|อบ|รัฐ|สภา|เหล่า|เมือง|ฯ|\s|[:)|]|$))|น\.ส\.|ว่าที่\s?(?:ร้อย|ร\.)\S{0,6}|ดร\.|ผศ\.|รศ\.|(?<![ก-๙.])(?:[พจสดร]\.[ตทอ]\.[ตทอ]?\.?|พล\.ต\.[ตทอ]\.)|(?:พัน|ร้อย|พล|ดาบ|จ่าสิบ)ตำรวจ(?:เอก|โท|ตรี)?|แพทย์หญิง|[นพ]พ\.|Mr\.|Mrs\.|Ms\.)\s?[ก-๙A-Z][ก-๙A-Za-z]+/gm;
 const vacant = /(?:\(ว่าง\)|\[ว่าง\]|-\s*ว่าง\s*-|ตำแหน่งว่าง|^\s*ว่าง\s*$|(?<![ก-๙])ว่าง ?(?=[(（]))/gm;
 /** "ว่าง (นาง… รักษาราชการแทน)": the name of who stands in is not the post's. */
 const standsIn = /(?<![ก-๙])ว่าง ?[(（] ?$/;
+/** When a page was last seen to stands behind the last person and is of nobody. */
+const updated = /^(?:\(?(?:ปรับปรุง|อัปเดต|อัพเดต|อัพเดท|แก้ไข)|ข้อมูล ?ณ).*$/gm;
 const contact = /(?:(?:\+66|[0๐])[\d๐-๙ -]{7,12}[\d๐-๙]|[\w.+-]+@[\w-]+\.[\w.]+)/;
 
 const extension = /(?:ต่อ|ภายใน|ext\.?) ?[\d๐-๙]{2,5}(?![\d๐-๙])/;
@@ -23,7 +25,7 @@ const extension = /(?:ต่อ|ภายใน|ext\.?) ?[\d๐-๙]{2,5}(?![\d�
  * as vacant counts as shown (OIT.md: ว่าง, รักษาราชการแทน). `count` is null where no such people are shown.
  */
 export function findPeople(cue: PeopleCue, content: Content): CueFinding {
-  const text = content.main.original;
+  const text = content.main.original.replaceAll(updated, '');
   const stretches = stretchesOf(text).filter((stretch) =>
     cue.positions.some((word) => stretch.text.includes(word)),
   );

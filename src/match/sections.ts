@@ -123,8 +123,12 @@ function endOfRun(
 /** A longer heading says of what the activities are. */
 const maxPartChars = 30;
 
+/** "4. กิจกรรม", "๔) กิจกรรม" */
+const headingNumber = /^[\s(]*[\d๐-๙]{1,2}[.)]\s*/u;
+
 function isPart({ words }: MatchContext, text: string): boolean {
-  return text.length <= maxPartChars && words.partHeadings.some((start) => text.startsWith(start));
+  const name = text.replace(headingNumber, '');
+  return name.length <= maxPartChars && words.partHeadings.some((start) => name.startsWith(start));
 }
 
 /** Words of a link that surely name another item than the heading does: the contradiction is the section's. */

@@ -83,9 +83,20 @@ export function makeUnit(
     : { ...makeSection(context, target.page, heading, { code, relevance, factors: [] }), clickPath };
 }
 
+/** Tells a stretch of a page from the page and from its other stretches. */
+export function keyOfPlace({ key, section }: Pick<Candidate, 'key' | 'section'>): string {
+  return section === null ? key : `${key}#${section.from}`;
+}
+
+/** The same of a unit. */
+export function keyOfUnit({ target, heading }: Unit): string {
+  return heading === null ? target.key : `${target.key}#${heading.at}`;
+}
+
 /** Keys of what a candidate takes: a stretch of a page leaves the others of that page, and not the page. */
-export function keysTaken({ key, section }: Pick<Candidate, 'key' | 'section'>): string[] {
-  return section === null ? [key] : [`${key}#${section.from}`, `${key}#`];
+export function keysTaken(candidate: Pick<Candidate, 'key' | 'section'>): string[] {
+  const key = keyOfPlace(candidate);
+  return candidate.section === null ? [key] : [key, `${candidate.key}#`];
 }
 
 /** Whether a page or document is taken, or anything on it. */
@@ -94,7 +105,7 @@ export function isTaken(taken: ReadonlySet<string>, { key }: Pick<Target, 'key'>
 }
 
 /** As {@link isTaken}; a heading's stretch is, where it is taken or the page as a whole. */
-export function isUnitTaken(taken: ReadonlySet<string>, { target, heading }: Unit): boolean {
-  if (heading === null) return isTaken(taken, target);
-  return taken.has(target.key) || taken.has(`${target.key}#${heading.at}`);
+export function isUnitTaken(taken: ReadonlySet<string>, unit: Unit): boolean {
+  const { target, heading } = unit;
+  return heading === null ? isTaken(taken, target) : taken.has(target.key) || taken.has(keyOfUnit(unit));
 }

@@ -7,7 +7,16 @@ import type { MatchContext } from './context.ts';
 import type { Label } from './link-labels.ts';
 import type { Target } from './targets.ts';
 import type { TopicModel, TopicRating } from './topic-model.ts';
-import { areNames, isUnitTaken, labelsOfUnit, makeUnit, partsOf, sectionsOf, type Unit } from './units.ts';
+import {
+  areNames,
+  isUnitTaken,
+  keyOfUnit,
+  labelsOfUnit,
+  makeUnit,
+  partsOf,
+  sectionsOf,
+  type Unit,
+} from './units.ts';
 
 /** Items that a text reads like hardly less than the likeliest: a year's purchases and last year's differ in the year alone. */
 const nearLead = 0.1;
@@ -47,7 +56,7 @@ interface Reading {
  * nothing on the site is named after: real sites hide disclosures under names of their own (docs/accuracy.md).
  *
  * @param all every item of the checklist, since a text is of those that it reads most like
- * @param items by code, with the key of what answers them so poorly that something else is looked for
+ * @param items by code, with the key (`keyOfPlace`) of what answers them so poorly that something else is looked for
  * @param taken keys (`keysTaken`) of what answers another item already; what does so perhaps is another's unless it reads most like this one
  */
 export function findUnnamed(
@@ -93,7 +102,7 @@ export function findUnnamed(
       const isPerhapsTaken = isUnitTaken(taken.perhaps, unit);
       for (const { code, score } of near) {
         const item = open.find((one) => one.code === code);
-        if (item === undefined || items.get(code) === target.key) continue;
+        if (item === undefined || items.get(code) === keyOfUnit(unit)) continue;
         if (isPerhapsTaken && code !== first.code) continue;
         const isLess = (other: string): boolean => score - scoreOf(ratings, other) >= plainLead;
         if (isNamedElse(context, labelsOfUnit(context, unit), item, isLess)) continue;

@@ -29,6 +29,10 @@ it.each([
   expect(properNameOf(name, type, patterns, starts)).toBe(proper);
 });
 
+it('is the whole name of a special body', () => {
+  expect(properNameOf('เมืองเกาะสีเพชร', 'special-local', patterns, starts)).toBe('เมืองเกาะสีเพชร');
+});
+
 it('words for a kind of agency are whole words, the longest first', () => {
   const words = namesakeWords('sao', patterns, starts);
   expect(namesakeWords('hospital', patterns, starts)).toContain('โรงพยาบาล');

@@ -136,3 +136,18 @@ it('finds a disclosure in a chapter of a book that is of something else', async 
   const first = buildFacts([{ text: `หมวด 1\n${chapters[0] ?? ''}` }]);
   expect(await lookFor('O22', {}, { 'book.pdf': first })).toMatchObject({ cause: 'not-found' });
 });
+
+it('finds a disclosure beside one that another heading of the page names', async () => {
+  const complaints =
+    '<p>ปีงบประมาณ 2567 เรื่องร้องเรียนการทุจริตทั้งหมด 0 เรื่อง ดำเนินการแล้วเสร็จ 0 เรื่อง อยู่ระหว่างดำเนินการ 0 เรื่อง</p>';
+  const parts = [
+    ['ใครอยู่ตรงไหน', chart],
+    ['สถิติเรื่องร้องเรียนการทุจริต ปีงบประมาณ 2567', complaints],
+    ['เรื่องที่สาม', gifts],
+    ['ต้องทำอะไรให้ชาวบ้าน', duties.repeat(2)],
+  ];
+  const p1 = page('ตำบลของเรา', parts.map(([heading, text]) => `<h3>${heading}</h3>${text}`).join(''));
+  const p2 = page('รายงานการรับทรัพย์สินหรือประโยชน์อื่นใดโดยธรรมจรรยา', '<p>งานบุคคลขอให้ทุกกองส่งแบบภายในสิ้นเดือน</p>');
+  expect(await lookFor('O19', { p1, p2 })).toMatchObject({ verdict: 'pass' });
+  expect(await lookFor('O22', { p1, p2 })).toMatchObject({ verdict: 'pass', at: 'เรื่องที่สาม' });
+});

@@ -81,6 +81,45 @@ describe('words that are no evidence', () => {
     );
   });
 
+  it('stand in a link to what is closed or gone', () => {
+    const candidate = buildCandidate({
+      html: '<main><h1>รายงาน</h1><p>ข้อความทั่วไปของหน่วยงานที่ยาวพอสมควรแต่ไม่เกี่ยวกับเรื่องนี้</p><p><a href="/board">ปัญหาและอุปสรรค</a></p></main>',
+    });
+    expect(judgeCandidate(item, candidate, judgeContext).verdict).toBe('pass');
+    const goneLinks = new Set((candidate.page?.facts.links ?? []).map(({ url }) => url));
+    const page = candidate.page === null ? null : { ...candidate.page, goneLinks };
+    expect(judgeCandidate(item, { ...candidate, page }, judgeContext).verdict).not.toBe('pass');
+  });
+
+  it('stand in the name of a neighbour to turn to', () => {
+    const text = '<p>ข้อความทั่วไปของหน่วยงานที่ยาวพอสมควรแต่ไม่เกี่ยวกับเรื่องนี้</p>';
+    const turn = '<p>‹ ก่อนหน้า: ปัญหาและอุปสรรค <a href="/b">กลับสารบัญ</a></p>';
+    expect(lead(text + turn)).toBe('missing-element');
+    expect(judge(`${text}<p>ก่อนหน้านี้มีปัญหาและอุปสรรคหลายด้าน</p>`).verdict).toBe('pass');
+  });
+
+  it('stand in the last step of a path that is not marked up', () => {
+    const text = '<p>ข้อความทั่วไปของหน่วยงานที่ยาวพอสมควรแต่ไม่เกี่ยวกับเรื่องนี้</p>';
+    const named = (line: string) =>
+      judgeCandidate(
+        item,
+        buildCandidate({ html: `<main><h1>ผลการดำเนินงาน ปี 67 ของทุกกอง</h1>${line}${text}</main>` }),
+        judgeContext,
+      ).verdict;
+    expect(named('<p>› ผลการดำเนินงาน ปี 67 ของทุกกอง</p>')).not.toBe('pass');
+  });
+
+  it('count as a name over a telephone number', () => {
+    const named = (under: string) =>
+      contentOf(
+        item,
+        buildCandidate({ html: `<main><h1>ผู้บริหาร</h1><h5>นายบุญมี สุขใจ</h5>${under}<h5>อื่น ๆ</h5></main>` }),
+      )?.main.original;
+    expect(named('<p>นายก อบต.</p><p>มือถือ 09-1777-3001</p>')).toContain('นายบุญมี');
+    expect(named('<p>นายก อบต.</p><p>nayok@muang.example</p>')).toContain('นายบุญมี');
+    expect(named('<p>นายก อบต.</p>')).not.toContain('นายบุญมี');
+  });
+
   it('count as a heading over a paragraph', () => {
     const body = '<h2>ปัญหาและอุปสรรค</h2><p>เครื่องจักรเก่าและฝนตกชุกทำให้งานช้ากว่ากำหนดสองเดือน</p>';
     expect(judge(body).verdict).toBe('pass');

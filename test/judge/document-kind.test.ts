@@ -125,6 +125,8 @@ describe('a document of another agency', () => {
     expect(owner(`แผนของสำนักงานตำรวจแห่งชาติ\n${shown}`).causes[0]?.code).toBe('wrong-owner');
     expect(owner(`แผนของสำนักงานตำรวจแห่งชาติ\nสภ.คำบง\n${shown}`).verdict).toBe('pass');
     expect(owner(`กรมพลังงานลม\nคู่มือการปฏิบัติงาน\n${shown}`).causes[0]?.code).toBe('wrong-owner');
+    expect(owner(`รายงานประจำปี 2567\nกรมพลังงานลม เขตบางนา\n${shown}`).causes[0]?.code).toBe('wrong-owner');
+    expect(owner(`รายงานประจำปี 2567\nส่งให้กรมพลังงานลม\n${shown}`).verdict).toBe('pass');
     expect(owner(`กรมพลังงานลม\nถึง อบต.คำบง\n${shown}`).verdict).toBe('pass');
   });
 

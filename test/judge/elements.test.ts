@@ -159,6 +159,26 @@ describe('people', () => {
     expect(found(cue, `${mayor}${engineer}`)).toBe(true);
   });
 
+  it('may bear a rank or an academic title in full or in short', () => {
+    const named = (name: string) =>
+      found(cue, `${mayor}<p>${name}</p><p>รองนายกเทศมนตรี โทร 08-1234-5679</p>`);
+    for (const name of [
+      'พันตำรวจโทหญิง อรวี บุญญานุช',
+      'ร.ต.อ. บุญมี ใจดี',
+      'พล.ต.ต. บุญมี ใจดี',
+      'แพทย์หญิงอรวี ใจดี',
+      'นพ.บุญมี ใจดี',
+    ])
+      expect(named(name)).toBe(true);
+  });
+
+  it('have no post from a line that says when the page was changed', () => {
+    const chief =
+      '<p>พ.ต.ต. เมธา ยิ่งเจริญ สารวัตร</p><p>ปรับปรุงเมื่อ 6 มกราคม 2568 (นายกเทศมนตรีคนปัจจุบันมาเมื่อ 2567)</p>';
+    const two = `${mayor}<p>นางสมศรี ใจดี</p><p>รองนายกเทศมนตรี โทร 08-1234-5679</p>`;
+    expect(found(cue, two + chief)).toBe(true);
+  });
+
   it('are not made of the word นายก', () => {
     expect(found(cue, '<p>นายกเทศมนตรีและรองนายกเทศมนตรีปฏิบัติงานทุกวัน</p>')).toBe(false);
   });

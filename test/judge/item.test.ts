@@ -213,6 +213,52 @@ describe('the candidate that an item rests on', () => {
     expect(choose([closed])).toBe('member');
   });
 
+  it('is the page over lost files, and not the list of all items that leads to it', () => {
+    const lost = buildRecord({ outcome: 'http-error', httpStatus: 404, url: `${siteUrl}old.pdf` });
+    const own = page('own', official, '', {
+      attached: [buildAttached('งานพัสดุ', { url: lost.url, key: lost.key, record: lost })],
+    });
+    const leads = buildAttached(official, { url: own.url, key: own.key, record: own.record, target: 'page' });
+    const index = page('index', 'ข้อมูลเปิดเผย', lacking, { relevance: 0.51, attached: [leads] });
+    expect(judgeItem(buildItem(), [index, own], search, judgeContext)).toMatchObject({
+      causes: [{ code: 'unreachable' }],
+      chosen: { candidate: { url: `${siteUrl}own` } },
+    });
+  });
+
+  it('is the page of its name before one of its headings that shows a part', () => {
+    const item = buildItem({ elements: twoElements });
+    const whole = page(
+      'p',
+      official,
+      '<h2>รายงานประจำปี</h2><p>หลักฐานแรกของหน่วยงาน</p><h2>อื่น ๆ</h2><p>หลักฐานที่สองของงาน</p>',
+    );
+    const { facts } = whole.page ?? {};
+    const [, first, second] = facts?.headings ?? [];
+    const part: Candidate = {
+      ...whole,
+      relevance: 0.92,
+      labels: [{ text: official, source: 'heading', trust: 1 }],
+      section: { from: first?.at ?? 0, to: second?.at ?? 0, heading: 'รายงานประจำปี' },
+    };
+    const named = { ...whole, labels: [], relevance: 0.95 };
+    expect(judgeItem(item, [part, named], search, judgeContext).chosen?.candidate.section).toBeNull();
+  });
+
+  it('is of what was found by its content what shows most, not what has the official name of a part', () => {
+    const unnamed = { score: 0.8, isMeant: true };
+    const item = buildItem({ elements: [...twoElements, { id: 'e2' }] });
+    const code = page('code', official, '<p>หลักฐานแรกของหน่วยงาน และข้อความที่ยาวพอจะเป็นเนื้อหา</p>', {
+      unnamed,
+      relevance: 0.5,
+    });
+    const hub = page('hub', 'คนดีของเรา', '<p>หลักฐานแรก หลักฐานที่สอง และข้อความที่ยาวพอจะเป็นเนื้อหา</p>', {
+      unnamed,
+      relevance: 0.5,
+    });
+    expect(choose([code, hub], item)).toBe('hub');
+  });
+
   it('does not depend on the order of equals', () => {
     const pair = [page('a', official, good), page('b', official, good)];
     expect(choose(pair)).toBe('a');

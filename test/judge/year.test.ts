@@ -113,6 +113,9 @@ describe('year of documents, text and index', () => {
     expect(yearOfPage('งดรับของขวัญ 2567', `${posted}${declared}${met}`).state).toBe('unclear');
     const copied = '<p>งบลงทุน ปีงบประมาณ พ.ศ. 2566 ความก้าวหน้าถึง 31 มีนาคม 2566</p>';
     expect(yearOfPage('รายการซื้อจ้าง ปี 2567', copied).state).toBe('unclear');
+    const signed =
+      '<p>1 ตุลาคม 2565 ถึง 30 กันยายน 2566</p><p>แผน ปี 2566</p><p>ม.ค. 2566</p><p>อัตรากำลัง ณ 30 ก.ย. 2566</p><p>สำนักปลัด 20 ตุลาคม 2566</p>';
+    expect(yearOfPage('งานบุคคล ปี 2567', signed).state).toBe('unclear');
     // One mention is a look back.
     expect(yearOfPage('งดรับของขวัญ 2567', '<p>ต่อเนื่องจากปีงบประมาณ พ.ศ. 2565</p>').state).toBe('right');
   });

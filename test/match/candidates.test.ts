@@ -70,6 +70,7 @@ describe('candidates', () => {
       ).filter(({ section }) => section === null);
     expect(await wholes(['ข้อตกลงของเรา', 'คณะทำงาน', 'ประมวลจริยธรรม'])).toHaveLength(1);
     expect(await wholes(['ข้อตกลงของเรา', 'กิจกรรมปี 2568', 'ประมวลจริยธรรม'])).toHaveLength(1);
+    expect(await wholes(['๑. ข้อตกลงของเรา', '๒. กิจกรรมปี 2568', '๓. ประมวลจริยธรรม'])).toHaveLength(1);
     expect(await wholes(['ข้อตกลงของเรา', 'ข่าวกิจกรรม', 'ประมวลจริยธรรม'])).toHaveLength(0);
     expect(await wholes(['ข้อตกลงของเรา', 'แผนปฏิบัติการป้องกันการทุจริต', 'ประมวลจริยธรรม'])).toHaveLength(0);
   });
