@@ -65,6 +65,8 @@ async function runOnce(crawler: Crawler, site: BenchSite, asked: Comparison): Pr
       ...crawler.env,
       NODE_NO_WARNINGS: '1',
       NODE_COMPILE_CACHE: join(asked.scratch, 'compiled'),
+      // A check under other rules than the one before it judges that one anew: no run shall find another's.
+      XDG_DATA_HOME: join(folder, 'data'),
     },
     folder,
     timeoutMs: asked.timeoutMs,
