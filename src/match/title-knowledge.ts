@@ -6,11 +6,13 @@ import type { CleaningTables } from './title-clean.ts';
 import type { GrammarTables, TitleGrammar } from './title-grammar.ts';
 import { fitTitles } from './title-learned.ts';
 import { TitlePieces } from './title-pieces.ts';
+import { TitleTerms } from './title-terms.ts';
 import type { TitleWords } from './title-words.ts';
 
 /** What is known of titles before the first is read. */
 export interface TitleKnowledge {
   bank: TitleBank;
+  terms: TitleTerms;
   /** as `fitTitles` gives them */
   weights: Float64Array;
 }
@@ -32,10 +34,14 @@ export function learnNames(
   const codes = checklist.items.map((item) => item.code);
   const madeOf = [JSON.stringify(checklist.items.map(namesOf)), JSON.stringify(words)];
   const kept = derived.read(kind, madeOf);
-  const known = kept === null ? null : unpack(kept, codes);
+  const known = kept === null ? null : unpack(kept, codes, words.vocabulary);
   if (known !== null) return known;
   const bank = buildBank(checklist, words, cleaning, grammar);
-  const knowledge = { bank, weights: fitTitles(bank, codes) };
+  const terms = TitleTerms.learn(
+    words.vocabulary,
+    bank.phrases.map(({ letters }) => letters),
+  );
+  const knowledge = { bank, terms, weights: fitTitles({ ...bank, terms }, codes) };
   derived.write(kind, madeOf, pack(knowledge));
   return knowledge;
 }
@@ -57,11 +63,12 @@ interface PackedKnowledge {
   ranks: BankPhrase['rank'][];
   grammars: TitleGrammar[];
   units: Uint16Array;
+  pairs: Float64Array;
   index: NameIndex;
   weights: Float64Array;
 }
 
-function pack({ bank, weights }: TitleKnowledge): Buffer {
+function pack({ bank, terms, weights }: TitleKnowledge): Buffer {
   const { phrases, pieces, owners, holders, firstHolders, sums, byLetters, unknownWeight } = bank;
   const [codes, codeOf] = tell(phrases.map(({ code }) => code));
   const [ranks, rankOf] = tell(phrases.map(({ rank }) => rank));
@@ -77,6 +84,7 @@ function pack({ bank, weights }: TitleKnowledge): Buffer {
     ranks,
     grammars: grammars.map((grammar) => JSON.parse(grammar) as TitleGrammar),
     units: pieces.units,
+    pairs: terms.pairs,
     index: { weights: bank.weights, owners, holders, firstHolders, sums, byLetters, unknownWeight },
     weights,
   };
@@ -91,7 +99,11 @@ function tell<T>(values: readonly T[]): [T[], Uint16Array] {
 }
 
 /** Null where something is missing. */
-function unpack(bytes: Buffer, codes: readonly string[]): TitleKnowledge | null {
+function unpack(
+  bytes: Buffer,
+  codes: readonly string[],
+  vocabulary: readonly string[],
+): TitleKnowledge | null {
   const packed = deserialize(bytes) as PackedKnowledge;
   const phrases: BankPhrase[] = [];
   for (const [at, text] of packed.texts.entries()) {
@@ -105,5 +117,5 @@ function unpack(bytes: Buffer, codes: readonly string[]): TitleKnowledge | null 
     phrases.push({ code, rank, text, letters, all, grammar });
   }
   const bank = putTogether(phrases, codes, TitlePieces.fromUnits(packed.units), packed.index);
-  return { bank, weights: packed.weights };
+  return { bank, terms: new TitleTerms(vocabulary, packed.pairs), weights: packed.weights };
 }

@@ -1,6 +1,7 @@
 import type { BankPhrase, TitleBank } from './title-bank.ts';
 import type { TitleGrammar } from './title-grammar.ts';
 import type { TitlePieces } from './title-pieces.ts';
+import type { TitleTerms } from './title-terms.ts';
 
 /** What the known names teach of which pieces of a title speak for which item. */
 export interface LearnedTitles {
@@ -18,24 +19,24 @@ export interface HeardPieces {
 
 /** Passes over the names: more made cross-validated titles no better, fewer made them worse. */
 const passes = 10;
-const learningRate = 0.5;
+const learningRate = 0.8;
 const decay = 1e-4;
 
 /** Combinations of what a grammar can say; some hundred come up. */
 const maxKnownGrammars = 4_000;
 
-type Names = Pick<TitleBank, 'phrases' | 'pieces'>;
+type Names = Pick<TitleBank, 'phrases' | 'pieces'> & { terms: TitleTerms };
 
 /**
- * Fits a multinomial logistic regression over the three-letter pieces and the grammar of all known names, by
+ * Fits a multinomial logistic regression over the three-letter pieces, the words and the grammar of all known names, by
  * stochastic gradient descent with a step for each weight (Duchi, Hazan, Singer 2011: AdaGrad). The order is fixed and
  * nothing is random: equal names give equal weights. A quarter of a second for 6,000 names.
  *
  * @returns for each feature a weight for none and for each of the codes
  */
-export function fitTitles({ phrases, pieces }: Names, codes: readonly string[]): Float64Array {
+export function fitTitles({ phrases, pieces, terms }: Names, codes: readonly string[]): Float64Array {
   const classes = codes.length + 1;
-  const index = new FeatureIndex(pieces, phrases);
+  const index = new FeatureIndex(pieces, terms, phrases);
   const weights = new Float64Array(index.size * classes);
   const examples = phrases.map((phrase) => ({
     features: index.read(phrase.letters, phrase.grammar).slice(),
@@ -47,12 +48,12 @@ export function fitTitles({ phrases, pieces }: Names, codes: readonly string[]):
 
 /** @param weights as `fitTitles` gave them for the same names and codes */
 export function createLearnedTitles(
-  { phrases, pieces }: Names,
+  { phrases, pieces, terms }: Names,
   codes: readonly string[],
   weights: Float64Array,
 ): LearnedTitles {
   const classes = codes.length + 1;
-  const index = new FeatureIndex(pieces, phrases);
+  const index = new FeatureIndex(pieces, terms, phrases);
   const explain = (features: Int32Array, code: string): string[] => {
     const at = codes.indexOf(code) + 1;
     const heard: { feature: number; weight: number }[] = [];
@@ -95,9 +96,11 @@ function grammarFeatures(grammar: TitleGrammar): string[] {
   return features;
 }
 
-/** Numbers what a title is known by: its pieces first, then what its grammar says, last the bias that all share. */
+/** Numbers what a title is known by: its pieces first, then its words, then what its grammar says, last the bias that all share. */
 class FeatureIndex {
   readonly #pieces: TitlePieces;
+  readonly #terms: TitleTerms;
+  readonly #beforeGrammar: number;
   readonly #grammar = new Map<string, number>();
   readonly #said = new Map<string, readonly number[]>();
   /** in which reading each piece was met last: a piece counts once */
@@ -105,8 +108,10 @@ class FeatureIndex {
   #reading = 0;
   #known = new Int32Array(512);
 
-  constructor(pieces: TitlePieces, phrases: readonly BankPhrase[]) {
+  constructor(pieces: TitlePieces, terms: TitleTerms, phrases: readonly BankPhrase[]) {
     this.#pieces = pieces;
+    this.#terms = terms;
+    this.#beforeGrammar = pieces.size + terms.size;
     this.#met = new Uint32Array(pieces.size);
     // Names that were kept share what they have alike.
     for (const grammar of new Set(phrases.map((phrase) => phrase.grammar))) {
@@ -114,20 +119,21 @@ class FeatureIndex {
         if (this.#grammar.has(feature)) continue;
         // "law" is three letters of a name as well: both have had one weight since sharpness was fitted.
         const piece = feature.length === 3 ? pieces.numberOf(feature) : -1;
-        this.#grammar.set(feature, piece >= 0 ? piece : pieces.size + this.#grammar.size);
+        this.#grammar.set(feature, piece >= 0 ? piece : this.#beforeGrammar + this.#grammar.size);
       }
     }
   }
 
   get size(): number {
-    return this.#pieces.size + this.#grammar.size + 1;
+    return this.#beforeGrammar + this.#grammar.size + 1;
   }
 
   /** The bias, then those that names have too; the answer is good until the next call. */
   read(bare: string, grammar: TitleGrammar): Int32Array {
     const { numbers, length } = this.#pieces.read(bare);
+    const terms = this.#terms.read(bare);
     const said = this.#numbersOf(grammar);
-    const most = 1 + length + said.length;
+    const most = 1 + length + terms.length + said.length;
     if (this.#known.length < most) this.#known = new Int32Array(most * 2);
     const known = this.#known;
     known[0] = this.size - 1;
@@ -140,6 +146,7 @@ class FeatureIndex {
       this.#met[piece] = this.#reading;
       known[count++] = piece;
     }
+    for (let at = 0; at < terms.length; at += 1) known[count++] = pieceCount + (terms.numbers[at] ?? 0);
     for (const number of said) {
       if (number < pieceCount && this.#met[number] === this.#reading) continue;
       known[count++] = number;
@@ -161,6 +168,7 @@ class FeatureIndex {
 
   nameOf(feature: number): string {
     if (feature < this.#pieces.size) return this.#pieces.write(feature);
+    if (feature < this.#beforeGrammar) return this.#terms.write(feature - this.#pieces.size);
     for (const [name, number] of this.#grammar) if (number === feature) return name;
     return '';
   }

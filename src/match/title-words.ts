@@ -42,6 +42,11 @@ export const titleWordsSchema = z.strictObject({
   agencyLinks: words,
   bodies: words,
   nothing: words,
+  /** words that names are cut into, in one text */
+  vocabulary: z
+    .string()
+    .default('')
+    .transform((text) => text.split(/\s+/).filter((word) => word !== '')),
   /** names by the topics of a checklist's items; a topic that no item has is left aside */
   names: z.record(z.string().regex(/^[a-z][a-z0-9-]*$/u), words).default({}),
 });

@@ -73,9 +73,9 @@ export function createTitleMatcher(
 ): TitleMatcher {
   const cleaning = prepareCleaning(words);
   const grammar = prepareGrammar(words);
-  const { bank, weights } = learnNames(checklist, words, cleaning, grammar, derived);
+  const { bank, terms, weights } = learnNames(checklist, words, cleaning, grammar, derived);
   const codes = checklist.items.map((item) => item.code);
-  const learned = createLearnedTitles(bank, codes, weights);
+  const learned = createLearnedTitles({ ...bank, terms }, codes, weights);
   const contraries = prepareContraries(checklist.items);
 
   /** A title that is nothing but the name of an official form ("ITA-o12") is compared by that. */
