@@ -40,6 +40,8 @@ const yearRule = z.strictObject({
   orCalendarYear: z.boolean().default(false),
   /** a plan whose span contains the year counts */
   orSpan: z.boolean().default(false),
+  /** right behind one of these words the year before is that of the result which is looked into, and as good as the wanted one */
+  resultWords: z.array(text).optional(),
   /** of an element: what names a year tells; days and months beside it are of something else */
   namedOnly: z.boolean().optional(),
   /** of an item of no year: what says that it shows things as of so many fiscal years ago may be out of date */

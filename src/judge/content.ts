@@ -29,6 +29,8 @@ export interface Content {
   forms: FormFacts[];
   images: Pick<ImageFacts, 'alt' | 'url'>[];
   links: LinkFacts[];
+  /** its own links to what is gone or says that it is closed */
+  goneLinks: LinkFacts[];
   allLinks: LinkFacts[];
   /** page, sheet or slide that an offset of `main` lies on; null on a web page */
   pageAt(at: number): number | null;
@@ -82,6 +84,7 @@ export function contentOf(
     forms: facts.forms.filter((form) => inside(form.at)),
     images: main.images.filter((image) => inside(image.at)),
     links,
+    goneLinks: ownLinks.filter((link) => !isOpen(link)),
     allLinks: facts.links.filter(isOpen),
     pageAt: () => null,
     fullPageAt: () => null,

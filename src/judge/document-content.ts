@@ -55,6 +55,7 @@ export function documentContentOf(
     forms: [],
     images: picturesOf(target, opened),
     links: [],
+    goneLinks: [],
     allLinks: [],
     pageAt: (at) => said.pageAt(at),
     fullPageAt: (at) => whole.pageAt(at),

@@ -2,6 +2,7 @@ import type { YearRule } from '../checklist/schema.ts';
 import type { OpenedDocument } from '../match/opened-document.ts';
 import { findYears, locateYears, type YearPlace } from '../text/fiscal-year.ts';
 import { maskPersonalData } from '../text/personal-data.ts';
+import { findPhrase, prepareText } from '../text/phrase.ts';
 import { quoteAround } from '../text/quote.ts';
 import { foldThai } from '../text/normalise.ts';
 import { readingOf } from './document-reading.ts';
@@ -101,6 +102,8 @@ function fiscalYearsOf(places: readonly YearPlace[]): number[] {
 export interface Mentions {
   places: YearPlace[];
   quote(place: YearPlace): string;
+  /** the text that they stand in */
+  text: string;
 }
 
 /** Years that a text names, without those of laws and of the assessment that it is filed for. */
@@ -109,7 +112,23 @@ export function mentionsIn(text: string): Mentions {
   return {
     places: locateYears(plain).filter((mention) => !mention.isLaw),
     quote: ({ at, end }) => quoteAround(plain, at, end),
+    text: plain,
   };
+}
+
+/** So far before a year stands what it is the year of. */
+const maxBeforeYear = 16;
+
+/** "อ่านคะแนนปี 67 แล้วจะแก้อะไร": measures of a year are made of the result of the year before. */
+export function isOfResult(
+  { resultWords = [] }: YearRule,
+  want: number,
+  text: string,
+  { from, to, at }: Pick<YearPlace, 'from' | 'to' | 'at'>,
+): boolean {
+  if (from !== to || to !== want - 1 || resultWords.length === 0) return false;
+  const before = prepareText(text.slice(Math.max(0, at - maxBeforeYear), at));
+  return resultWords.some((word) => findPhrase(before, word) !== null);
 }
 
 /** What some mentions say of the wanted year; those of a title are stated. */
@@ -124,9 +143,15 @@ export function judgeMentions(
   const hit =
     told.find((mention) => mention.fiscalYear === want && mention.from === mention.to) ??
     told.find((mention) => rule.orSpan && mention.from <= want && want <= mention.to) ??
-    places.find((mention) => rule.orCalendarYear && isDayOf(mention, want, mentions));
+    places.find((mention) => rule.orCalendarYear && isDayOf(mention, want, mentions)) ??
+    told.find((mention) => isOfResult(rule, want, mentions.text, mention));
   if (hit !== undefined)
-    return { state: 'right', isStated: isTitle, found: [want], quote: clip(mentions.quote(hit)) };
+    return {
+      state: 'right',
+      isStated: isTitle,
+      found: [hit.from <= want && want <= hit.to ? want : hit.fiscalYear],
+      quote: clip(mentions.quote(hit)),
+    };
   // What spans the wanted year without being of it is of no year that could be held against it.
   if (told.some((mention) => mention.from < mention.to && mention.from <= want && want <= mention.to))
     return unclear;

@@ -150,11 +150,12 @@ function judgeElement(
   const want = wantedYear(rule, context.checklistYear);
   const shown =
     element.skipsOtherYears === true && want !== null ? withoutOtherYears(content, rule, want) : content;
-  const { hit, isUnsure, count } = searchCues(element, shown, {
+  const about = {
     fiscalYear: want ?? context.checklistYear,
     needsYear: want !== null && rule.confidence !== 'low',
     properName: context.properName,
-  });
+  };
+  const { hit, isUnsure, count } = searchCues(element, shown, about);
   const isOpen =
     source.isOpen || isUnsure || (content.from === 'document' && cannotShow(element.cues, content));
   if (hit === null) {
@@ -166,7 +167,9 @@ function judgeElement(
     const wrongYears = dated.includes(want ?? 0) ? [] : dated;
     return { ...unfound(element, found), count, likeness: line ?? null, wrongYears };
   }
-  const seen = { ...hit, sourceUrl: source.url, count };
+  if (hit.isWord && leadsToClosed(element, shown, about))
+    return { ...unfound(element, element.voidedBy?.isSure === true ? false : null), isVoided: true };
+  const seen = { quote: hit.quote, page: hit.page, sourceUrl: source.url, count };
   const years = element.year === undefined || want === null ? null : yearsIn(content, element.year.namedOnly);
   if (years === null || years.includes(want ?? 0)) return { ...unfound(element, null), ...seen, found: true };
   if (years.length === 0) return { ...unfound(element, null), ...seen };
@@ -174,7 +177,8 @@ function judgeElement(
 }
 
 interface CueSearch {
-  hit: { quote: string | null; page: number | null } | null;
+  /** `isWord`: it was told by words alone */
+  hit: { quote: string | null; page: number | null; isWord: boolean } | null;
   isUnsure: boolean;
   count: ElementFinding['count'];
 }
@@ -192,9 +196,22 @@ function searchCues(element: ChecklistElement, content: Content, about: CueConte
       return { hit: null, isUnsure: found.isUnsure === true, count };
     isUnsure ||= found.isUnsure === true;
     if (found.found)
-      return { hit: { quote: mayQuote ? found.quote : null, page: found.page }, isUnsure, count };
+      return {
+        hit: { quote: mayQuote ? found.quote : null, page: found.page, isWord: cue.kind === 'phrases' },
+        isUnsure,
+        count,
+      };
   }
   return { hit: null, isUnsure, count };
+}
+
+/** Whether what a channel is offered by leads to one that is closed: the words around such a link offer nothing. */
+function leadsToClosed({ voidedBy, cues }: ChecklistElement, content: Content, about: CueContext): boolean {
+  if (voidedBy === undefined || content.goneLinks.length === 0) return false;
+  const gone = { ...content, links: content.goneLinks, allLinks: content.goneLinks };
+  const shows = (kinds: readonly Cue['kind'][], of: Content): boolean =>
+    cues.some((cue) => kinds.includes(cue.kind) && evaluateCue(cue, of, about).found);
+  return shows(['link'], gone) && !shows(['link', 'form'], content);
 }
 
 /** Links, forms and what pictures show are not read from documents: their absence there cannot be told. */

@@ -25,7 +25,7 @@ export function addElementsOf(
     if (finding.found === true || (finding.found === null && finding.isVoided)) return finding;
     const helper = others.find(
       (other) =>
-        other.relevance >= supportFrom &&
+        other.candidate.relevance >= supportFrom &&
         other.candidate.onSite === best.candidate.onSite &&
         other.year.state !== 'wrong' &&
         other.seen.otherKind.length === 0 &&

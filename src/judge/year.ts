@@ -3,7 +3,7 @@ import type { AttachedTarget, Candidate } from '../match/candidate.ts';
 import { findYears, titleYears, type YearMention } from '../text/fiscal-year.ts';
 import { maskPersonalData } from '../text/personal-data.ts';
 import type { Content } from './content.ts';
-import { yearInside } from './document-year.ts';
+import { isOfResult, yearInside } from './document-year.ts';
 import { yearOfPage } from './page-year.ts';
 
 /** What fiscal year some evidence is about, against the one that is wanted. */
@@ -35,7 +35,7 @@ export function wantedYear(rule: YearRule, checklistYear: number): number | null
  * about; the result of an assessment is content.
  */
 const assessmentYear =
-  /(?:ITA|OIT|MOIT|(?<!ผล)การประเมินคุณธรรมและความโปร่งใส(?:ในการดำเนินงาน)?(?:ของหน่วยงาน(?:ภาครัฐ)?)?)\s*\)?\s*(?:ประจำปี|ปี)?\s*(?:งบประมาณ)?\s*(?:พ\.?\s?ศ\.?)?\s*(?:25\d\d|[๒]{1}[๕]{1}[๐-๙]{2}|20\d\d)/gi;
+  /(?:ITA|OIT|MOIT|(?<!ผล)การประเมินคุณธรรมและความโปร่งใส(?:ในการดำเนินงาน)?(?:ของหน่วยงาน(?:ภาครัฐ)?)?)\s*\)?[\s_-]*(?:ประจำปี|ปี)?\s*(?:งบประมาณ)?\s*(?:พ\.?\s?ศ\.?)?\s*(?:25\d\d|[๒]{1}[๕]{1}[๐-๙]{2}|20\d\d|(?:5[6-9]|6\d|7[0-5])(?![\d.,]))/gi;
 
 /** "2024-11-12" in a link's words or address is the day on which it was put there, not the year of what it shows. */
 const isoDay = /(?<!\d)20\d\d-[01]\d-[0-3]\d(?!\d)/g;
@@ -202,12 +202,13 @@ function readOtherTitle(rule: YearRule, want: number, { page, section }: Candida
 function readTexts(rule: YearRule, want: number, texts: readonly string[]): YearFinding | null {
   const others: { years: number[]; quote: string }[] = [];
   for (const text of texts) {
-    const { years, span, mentions } = titleYears(withoutFiling(text));
+    const plain = withoutFiling(text);
+    const { years, span, mentions } = titleYears(plain);
     const covers = span !== null && span[0] <= want && want <= span[1];
     if (
       years.includes(want) ||
       (covers && rule.orSpan) ||
-      mentions.some((mention) => isCalendarHit(rule, mention, want))
+      mentions.some((mention) => isCalendarHit(rule, mention, want) || isOfResult(rule, want, plain, mention))
     ) {
       return { state: 'right', isStated: true, found: [want], quote: clip(text) };
     }

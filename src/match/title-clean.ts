@@ -85,9 +85,7 @@ function tablesOf(words: TitleWords, fold: (word: string) => string): WordTables
     announcing: new RegExp(`^ประกาศ ?(?=${either(Object.values(words.heads).flat())})`, 'u'),
     agency: new RegExp(`(?:(?:${either(words.agencyLinks)}) ?)?(?:${either(words.agencies)})`, 'u'),
     body: new RegExp(`(?:${either(words.agencyLinks)}) ?(?:${either(words.bodies)})`, 'u'),
-    stop: eitherOf(
-      byLength([...Object.values(words.heads).flat(), ...words.news, 'ประกาศ', 'ประจำปี', 'เรื่อง']),
-    ),
+    stop: eitherOf(byLength([...Object.values(words.heads).flat(), ...words.news, ...words.agencyStops])),
   };
 }
 

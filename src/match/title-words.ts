@@ -40,6 +40,7 @@ export const titleWordsSchema = z.strictObject({
   fillers: words,
   agencies: words,
   agencyLinks: words,
+  agencyStops: words,
   bodies: words,
   nothing: words,
   /** words that names are cut into, in one text */

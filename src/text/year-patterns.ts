@@ -170,6 +170,8 @@ export const yearPatterns: readonly YearPattern[] = [
     find: build(String.raw`(?<=เดือน ?)(${month}) ?,? ?(?:ปี ?)?${era}? ?${lastYear}`),
     read: (match) => monthOf('month', match[1], match[2]),
   },
+  // "พ.ศ. –2566 2570": how some PDFs give "พ.ศ. 2566 – 2570" in Thai digits
+  { find: build(String.raw`${era} ?- ?(${year4}) (${year4})${end}`), read: readSpan },
   {
     find: build(
       String.raw`(?:${fiscalLead}|${plainLead})? ?${era}? ?${start}(${year4})${joint}(?:ปี ?)?(?:งบประมาณ ?)?${era}? ?(${year4})${end}`,
@@ -206,7 +208,10 @@ export const yearPatterns: readonly YearPattern[] = [
     read: (match, text) => unlessCounted(single('year', match[1]), match, text),
   },
   {
-    find: build(String.raw`(?<![a-z])(?:ita|oit|moit)[ _-]?(${year4}|[5-8]\d)(?!\d)`),
+    // "OIT 84.85" and "ITA 70 คะแนน" are scores
+    find: build(
+      String.raw`(?<![a-z])(?:ita|oit|moit)[ _-]?(${year4}|5[6-9]|6\d|7[0-5])${end}(?! ?(?:คะแนน|%))`,
+    ),
     read: (match) => single('year', match[1]),
   },
   { find: build(String.raw`${start}(?<![a-z=#@.])(${year4})${end}(?![a-z=@])`), read: readBare },

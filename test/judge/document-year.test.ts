@@ -46,6 +46,14 @@ describe('what year a document says it is of', () => {
     expect(inside(['แผนพัฒนาท้องถิ่น (พ.ศ. 2561-2565)'], { orSpan: true })).toBe('wrong');
   });
 
+  it('is that of the result which it looks into, where the rule names such', () => {
+    const rule = { want: 'previous' as const, resultWords: ['คะแนน', 'ITA'] };
+    expect(inside(['อ่านคะแนนปี 66 แล้วจะแก้อะไร\nเทศบาลตำบลคำบง'], rule)).toBe('right');
+    expect(inside(['อ่านคะแนนปี 65 แล้วจะแก้อะไร\nเทศบาลตำบลคำบง'], rule)).toBe('wrong');
+    expect(inside(['มาตรการความโปร่งใส ปี 2566\nเทศบาลตำบลคำบง'], rule)).toBe('wrong');
+    expect(inside(['อ่านคะแนนปี 66 แล้วจะแก้อะไร\nเทศบาลตำบลคำบง'])).toBe('wrong');
+  });
+
   it('is that of the plan whose last year is its name', () => {
     const plan = (text: string) => inside([`เมืองน่าอยู่ 2570\n${filler}\n${text}`], { orSpan: true });
     expect(plan('ทิศทางการพัฒนา ตั้งแต่ปี 2566 ถึง 2570')).toBe('right');

@@ -40,6 +40,35 @@ describe('what says of itself that it does not show an element', () => {
     expect(found(item(true), next)).toBe(false);
   });
 
+  it('is said by the link to a channel that is closed, whatever words stand around it', () => {
+    const channel = buildItem({
+      elements: [
+        {
+          id: 'board',
+          voidedBy: { says: ['กระดานปิด'], unless: [], isSure: false },
+          cues: [
+            { kind: 'link', hosts: [], labels: ['กระดานสนทนา'] },
+            { kind: 'phrases', any: ['ถาม-ตอบ'], min: 1 },
+          ],
+        },
+      ],
+    });
+    const html = '<main><h1>ติดต่อ</h1><p>ถาม-ตอบ</p><p><a href="/board">ไปที่กระดานสนทนา</a></p></main>';
+    const candidate = buildCandidate({ html });
+    const judge = (goneLinks: ReadonlySet<string>) => {
+      const page = candidate.page === null ? null : { ...candidate.page, goneLinks };
+      const content = contentOf(channel, { ...candidate, page });
+      const [finding] = judgeElements(
+        channel,
+        [{ url: candidate.url, content, isOpen: false }],
+        judgeContext,
+      );
+      return [finding?.found, finding?.isVoided];
+    };
+    expect(judge(new Set())).toEqual([true, false]);
+    expect(judge(new Set(candidate.page?.facts.links.map(({ url }) => url)))).toEqual([null, true]);
+  });
+
   it('is not said by one sheet of several', () => {
     const parts = ['ไตรมาสที่ 1', 'ถึงมีนาคม'].map((name) => ({ name, text: `สาระสำคัญ\n${filler}` }));
     const workbook = buildDocument(parts, { name: 'ผล', facts: { kind: 'xlsx' } });

@@ -53,6 +53,7 @@ describe('year of a title', () => {
 
   it('takes "ITA 2568" for the assessment and not for the content', () => {
     expect(yearOfPage('ITA 2568 รายงานผลการดำเนินงานประจำปี', filler).state).toBe('unclear');
+    expect(yearOfPage('ITA68_รายงานผลการดำเนินงานประจำปี', filler).state).toBe('unclear');
     expect(yearOfPage('OIT ประจำปีงบประมาณ พ.ศ. 2568 : รายงานปี 2567', filler).state).toBe('right');
     const spelled = 'การประเมินคุณธรรมและความโปร่งใส ปี 2568';
     expect(yearOfPage(`${spelled} : ผลจัดการความเสี่ยง`, filler).state).toBe('unclear');
@@ -116,6 +117,9 @@ describe('year of documents, text and index', () => {
     const signed =
       '<p>1 ตุลาคม 2565 ถึง 30 กันยายน 2566</p><p>แผน ปี 2566</p><p>ม.ค. 2566</p><p>อัตรากำลัง ณ 30 ก.ย. 2566</p><p>สำนักปลัด 20 ตุลาคม 2566</p>';
     expect(yearOfPage('งานบุคคล ปี 2567', signed).state).toBe('unclear');
+    const result = { resultWords: ['คะแนน'] };
+    expect(yearOfPage('บทเรียนจากคะแนนปี 66', filler, result).state).toBe('right');
+    expect(yearOfPage('บทเรียนจากคะแนนปี 65', filler, result).state).toBe('wrong');
     // One mention is a look back.
     expect(yearOfPage('งดรับของขวัญ 2567', '<p>ต่อเนื่องจากปีงบประมาณ พ.ศ. 2565</p>').state).toBe('right');
   });
