@@ -122,7 +122,8 @@ function isBetter(unnamed: JudgedItem, named: JudgedItem): boolean {
   if (unnamed.verdict !== 'fail' && unnamed.probability >= likelyFrom) return true;
   const strict = unnamed.elements.filter(({ element }) => element.strict);
   const shown = strict.filter(
-    (finding) => finding.found === true || (unnamed.verdict === 'review' && isLikelyThere(finding)),
+    (finding) =>
+      finding.found === true || (isMeant && unnamed.verdict === 'review' && isLikelyThere(finding)),
   ).length;
   const least = isMeant ? 1 : strict.length * mostlyShownShare;
   return named.chosen === null && shown >= least;
