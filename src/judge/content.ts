@@ -65,6 +65,7 @@ export function contentOf(
   const inside = (at: number): boolean => section === null || (at >= section.from && at < section.to);
   const ownLinks = main.links.filter((link) => inside(link.at));
   const links = ownLinks.filter(isOpen);
+  const goneLinks = ownLinks.filter((link) => !isOpen(link));
   const headings = facts.headings.filter((heading) => inside(heading.at));
   const text = section === null ? main.text : facts.text.slice(section.from, section.to);
   const tables = main.tables.filter((table) => inside(table.at));
@@ -72,7 +73,7 @@ export function contentOf(
     dropEmptyColumns(text, tables),
     facts,
     headings,
-    ownLinks.filter((link) => documentEnding.test(link.url) || !isOpen(link)),
+    [...links.filter((link) => documentEnding.test(link.url)), ...goneLinks],
     item,
   );
   return {
@@ -84,7 +85,7 @@ export function contentOf(
     forms: facts.forms.filter((form) => inside(form.at)),
     images: main.images.filter((image) => inside(image.at)),
     links,
-    goneLinks: ownLinks.filter((link) => !isOpen(link)),
+    goneLinks,
     allLinks: facts.links.filter(isOpen),
     pageAt: () => null,
     fullPageAt: () => null,

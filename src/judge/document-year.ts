@@ -146,12 +146,7 @@ export function judgeMentions(
     places.find((mention) => rule.orCalendarYear && isDayOf(mention, want, mentions)) ??
     told.find((mention) => isOfResult(rule, want, mentions.text, mention));
   if (hit !== undefined)
-    return {
-      state: 'right',
-      isStated: isTitle,
-      found: [hit.from <= want && want <= hit.to ? want : hit.fiscalYear],
-      quote: clip(mentions.quote(hit)),
-    };
+    return { state: 'right', isStated: isTitle, found: [want], quote: clip(mentions.quote(hit)) };
   // What spans the wanted year without being of it is of no year that could be held against it.
   if (told.some((mention) => mention.from < mention.to && mention.from <= want && want <= mention.to))
     return unclear;

@@ -136,6 +136,13 @@ export function unfound(element: ChecklistElement, found: false | null): Element
   };
 }
 
+function voided(
+  element: ChecklistElement,
+  { isSure }: NonNullable<ChecklistElement['voidedBy']>,
+): ElementFinding {
+  return { ...unfound(element, isSure ? false : null), isVoided: true };
+}
+
 function judgeElement(
   item: ChecklistItem,
   element: ChecklistElement,
@@ -145,7 +152,7 @@ function judgeElement(
   const { content } = source;
   if (content === null) return unfound(element, source.isOpen ? null : false);
   const voidedBy = whatVoids(element, content);
-  if (voidedBy !== undefined) return { ...unfound(element, voidedBy.isSure ? false : null), isVoided: true };
+  if (voidedBy !== undefined) return voided(element, voidedBy);
   const rule = element.year ?? item.year;
   const want = wantedYear(rule, context.checklistYear);
   const shown =
@@ -167,8 +174,8 @@ function judgeElement(
     const wrongYears = dated.includes(want ?? 0) ? [] : dated;
     return { ...unfound(element, found), count, likeness: line ?? null, wrongYears };
   }
-  if (hit.isWord && leadsToClosed(element, shown, about))
-    return { ...unfound(element, element.voidedBy?.isSure === true ? false : null), isVoided: true };
+  if (element.voidedBy !== undefined && hit.isWord && leadsToClosed(element.cues, shown, about))
+    return voided(element, element.voidedBy);
   const seen = { quote: hit.quote, page: hit.page, sourceUrl: source.url, count };
   const years = element.year === undefined || want === null ? null : yearsIn(content, element.year.namedOnly);
   if (years === null || years.includes(want ?? 0)) return { ...unfound(element, null), ...seen, found: true };
@@ -206,8 +213,8 @@ function searchCues(element: ChecklistElement, content: Content, about: CueConte
 }
 
 /** Whether what a channel is offered by leads to one that is closed: the words around such a link offer nothing. */
-function leadsToClosed({ voidedBy, cues }: ChecklistElement, content: Content, about: CueContext): boolean {
-  if (voidedBy === undefined || content.goneLinks.length === 0) return false;
+function leadsToClosed(cues: readonly Cue[], content: Content, about: CueContext): boolean {
+  if (content.goneLinks.length === 0) return false;
   const gone = { ...content, links: content.goneLinks, allLinks: content.goneLinks };
   const shows = (kinds: readonly Cue['kind'][], of: Content): boolean =>
     cues.some((cue) => kinds.includes(cue.kind) && evaluateCue(cue, of, about).found);

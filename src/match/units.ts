@@ -85,12 +85,16 @@ export function makeUnit(
 
 /** Tells a stretch of a page from the page and from its other stretches. */
 export function keyOfPlace({ key, section }: Pick<Candidate, 'key' | 'section'>): string {
-  return section === null ? key : `${key}#${section.from}`;
+  return keyAt(key, section?.from);
 }
 
 /** The same of a unit. */
 export function keyOfUnit({ target, heading }: Unit): string {
-  return heading === null ? target.key : `${target.key}#${heading.at}`;
+  return keyAt(target.key, heading?.at);
+}
+
+function keyAt(key: string, at: number | undefined): string {
+  return at === undefined ? key : `${key}#${at}`;
 }
 
 /** Keys of what a candidate takes: a stretch of a page leaves the others of that page, and not the page. */
