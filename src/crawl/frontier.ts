@@ -23,7 +23,7 @@ interface HeapNode {
 }
 
 /** Own words of at least this promise are believed whatever others of the family led to. */
-const sureWords = 0.5;
+const sureWords = 0.7;
 
 /** A link found that its page counts for as having led to something. */
 const findWeight = 0.6;

@@ -1,4 +1,4 @@
-import { findSplashEntry } from '../extract/splash.ts';
+import { findSplashEntry, saysWayIn } from '../extract/splash.ts';
 import type { LinkFacts, LinkVia } from '../snapshot/page-facts.ts';
 import type { FetchPurpose } from '../snapshot/schema.ts';
 import { detachText } from '../text/detach.ts';
@@ -58,7 +58,8 @@ export class LinkIntake {
     if (entrance !== null) {
       const way = this.#spellingOf(entrance);
       const rating = { relevance: 1, items: [], isHub: true, isOpaque: true };
-      if (way !== null && !this.#deps.seen.has(way.key)) this.#addLink(entrance, way, page, rating, 0);
+      if (way !== null && (!this.#deps.seen.has(way.key) || leadsBehindItself(entrance, page)))
+        this.#addLink(entrance, way, page, rating, 0);
     }
     if (options.declaredOnly && purpose === 'start') return;
     for (const link of page.facts.links) {
@@ -144,4 +145,14 @@ function findEntrance(page: SeenPage): LinkFacts | null {
     if (link !== undefined) return link;
   }
   return findSplashEntry(page.facts, page.url);
+}
+
+/**
+ * Whether an entry page leads to its own address by another name: "/" in front of "/index.php", which elsewhere are one
+ * page. Only where the link says so, or nothing else is linked to.
+ */
+function leadsBehindItself(entrance: LinkFacts, { url, facts }: SeenPage): boolean {
+  const key = canonicalKey(url);
+  if (canonicalKey(entrance.url) !== key) return false;
+  return saysWayIn(entrance) || facts.links.every((link) => canonicalKey(link.url) === key);
 }

@@ -13,6 +13,9 @@ const entries: ((link: LinkFacts, words: string) => boolean)[] = [
     /\/(?:home|main|index|default)\d*(?:\.(?:php\d?|html?|aspx?|jsp))?\/?$/i.test(new URL(link.url).pathname),
 ];
 
+/** How many of them, from the first, nobody writes but on an entry page. */
+const plainEntries = 2;
+
 /**
  * The link that leads past an entry page (a tribute, a flag, an announcement) to the real home page.
  * @param url the page's own final address
@@ -26,10 +29,20 @@ export function findSplashEntry(facts: PageFacts, url: string): LinkFacts | null
   );
   if (internal.length === 0 || new Set(internal.map((link) => link.url)).size > maxInternalLinks) return null;
   for (const leadsIn of entries) {
-    const found = internal.find((link) => leadsIn(link, `${link.text} ${link.extra.join(' ')}`.trim()));
+    const found = internal.find((link) => leadsIn(link, wordsOf(link)));
     if (found !== undefined) return found;
   }
   return internal.find((link) => link.via === 'meta-refresh') ?? null;
+}
+
+/** Whether a link says, in words that nobody writes elsewhere, that it leads past an entry page. */
+export function saysWayIn(link: LinkFacts): boolean {
+  const words = wordsOf(link);
+  return entries.slice(0, plainEntries).some((leadsIn) => leadsIn(link, words));
+}
+
+function wordsOf(link: LinkFacts): string {
+  return `${link.text} ${link.extra.join(' ')}`.trim();
 }
 
 function isSameSite(url: URL, page: URL): boolean {

@@ -8,6 +8,9 @@ import type { Search } from './item.ts';
 /** A site that failed for more than this share of its pages was not looked at. */
 const failedShare = 0.1;
 
+/** No agency's site has so few pages and no file: what leads on was not seen. */
+const fewestPages = 2;
+
 const siteFailures = new Set(['timeout', 'reset', 'refused', 'blocked', 'http-error', 'dns', 'tls']);
 
 /**
@@ -54,6 +57,8 @@ function whatBrokeOff(
   if (hidesLinks(site.home) || hidden > site.pages.length * failedShare) return 'หน้าเว็บสร้างด้วยสคริปต์';
   if (isForbidden) return 'robots.txt';
   if (hasFailed) return 'เว็บไซต์ตอบไม่สำเร็จหลายหน้า';
+  const hasFile = snapshot.fetches.some((record) => record.purpose === 'document');
+  if (site.pages.length < fewestPages && !hasFile) return 'เห็นหน้าเว็บเพียงหน้าเดียว';
   return site.pages.some(({ facts }) => facts.truncated) ? 'หน้าเว็บยาวเกินกำหนด' : null;
 }
 

@@ -8,11 +8,11 @@ import { foldThai } from '../text/normalise.ts';
 import { yearsOfTitle } from '../text/fiscal-year.ts';
 import { isAcceptedService } from './accepted-service.ts';
 import { MenuRatings } from './menu-ratings.ts';
+import { createNameStarts } from './name-starts.ts';
 import { createGenericTest, type Label, type LabelSource, labelsOf } from './link-labels.ts';
 import type { RelevanceRater } from './relevance.ts';
 import { RepeatedWords } from './repeated-words.ts';
 import { eitherOf } from './title-pattern.ts';
-import type { TitleCandidate } from './title-port.ts';
 
 /** From here on an opened page counts as the item's answer, for the order of the crawl only. */
 const answeredFrom = 0.8;
@@ -41,7 +41,7 @@ const arrivalTrust = 0.6;
 const tellingFrom = 0.8;
 
 /** Trust in the start of a name whose rest speaks of something else, for the order alone. */
-const partTrust = 0.45;
+const partTrust = 0.7;
 const minPartChars = 12;
 const maxPartedChars = 200;
 
@@ -61,6 +61,7 @@ export function createCrawlGuide(
 ): CrawlGuide {
   const isGeneric = createGenericTest(words);
   const repeated = new RepeatedWords(rater, isGeneric);
+  const beginningWith = createNameStarts(items);
   const hubs = words.hubs.map((hub) => foldThai(hub));
   const anyHub = eitherOf(hubs);
   const services = items.flatMap((item) => item.accepts.externalHosts);
@@ -73,11 +74,11 @@ export function createCrawlGuide(
     return Math.max(0, ...named.map((hub) => hub.length)) / Math.max(1, folded.length);
   };
   /** The part before the first of Thai's rare blanks: "แผนพัฒนาบุคลากร โครงการอบรมพนักงาน". */
-  const rateStart = (text: string): TitleCandidate | null => {
+  const itemsOfStart = (text: string): string[] => {
     const start = text.length > maxPartedChars ? text : (/^\S+/.exec(text)?.[0] ?? text);
-    if (start.length < minPartChars || start.length === text.length) return null;
+    if (start.length < minPartChars || start.length === text.length) return [];
     const best = rater.rateText(start, null)[0];
-    return best !== undefined && best.probability >= answeredFrom ? best : null;
+    return best !== undefined && best.probability >= answeredFrom ? [best.code] : beginningWith(start);
   };
   const rateOne: CrawlGuide['rate'] = (link, page) => {
     // A chat or map service is evidence by being linked to; opening it would tell nothing more. A form may be closed.
@@ -103,7 +104,8 @@ export function createCrawlGuide(
     const own = rated.filter(
       ({ label }) => ownSources.has(label.source) || (label.trust >= tellingFrom && !isPager),
     );
-    const hint = own.length === 0 && !link.inChrome ? rateStart(link.text) : null;
+    const said = own[0]?.relevance ?? 0;
+    const hinted = said < partTrust && !link.inChrome ? itemsOfStart(link.text) : [];
     const hubShare = Math.max(0, ...labels.map(hubShareOf));
     return {
       relevance: rated[0]?.relevance ?? 0,
@@ -111,11 +113,11 @@ export function createCrawlGuide(
       isHub: hubShare > 0,
       isOpaque: !labels.some((label) => label.trust >= tellingFrom),
       aim: {
-        own: own[0]?.relevance ?? (hint?.probability ?? 0) * partTrust,
+        own: hinted.length === 0 ? said : partTrust,
         ownItems:
-          hint === null
+          hinted.length === 0
             ? own.filter((item) => item.relevance >= namedFrom).map((item) => item.code)
-            : [hint.code],
+            : hinted,
         place: isPager ? 'pager' : link.inChrome ? 'menu' : 'body',
         hubShare,
       },

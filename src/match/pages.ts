@@ -106,7 +106,14 @@ export function loadSite(snapshot: Snapshot, shelf: PageShelf = new PageShelf())
       for (const one of [record.key, key])
         if (recordByKey.get(one) === before.record) recordByKey.set(one, record);
     }
-    if (!pageByKey.has(key)) {
+    const known = pageByKey.get(key);
+    const isBehindKnown = known !== undefined && isEntryPageOf(known, page);
+    if (isBehindKnown) {
+      pages.splice(pages.indexOf(known), 1);
+      if (home === known) home = page;
+      recordByKey.set(key, page.record);
+    }
+    if (known === undefined || isBehindKnown) {
       pages.push(page);
       pageByKey.set(key, page);
       if (isShut(furnished ?? before.facts)) shut.add(key);
@@ -134,6 +141,16 @@ function readFacts(
   if (known !== null) return known;
   const text = snapshot.bodyOf(record.sha256);
   return text === null ? null : shelf.pack(extractPage(text, record.finalUrl, memory));
+}
+
+/** Whether a page stands at the start address in front of another that has the same key: "/" before "/index.php". */
+function isEntryPageOf(first: LoadedPage, page: LoadedPage): boolean {
+  return (
+    first.record.purpose === 'start' &&
+    page.record.outcome === 'ok' &&
+    first.url !== page.url &&
+    first.record.sha256 !== page.record.sha256
+  );
 }
 
 function keyOfFinal({ finalUrl }: FetchRecord): string {

@@ -27,6 +27,18 @@ describe('what a crawl follows', () => {
     expect(fetches.find(({ url }) => url.endsWith('/a'))?.depth).toBe(1);
   });
 
+  it('goes past a splash page that stands in front of its own address by another name', async () => {
+    const site = await bench.serve({
+      '/': page('ถวายพระพร', '<a href="/default.asp">เข้าสู่เว็บไซต์</a>'),
+      '/default.asp': page('หน้าหลัก', links({ '/default.asp?id=2': 'ข่าว', '/default.asp': 'หน้าแรก' })),
+      '/default.asp?id=2': page('ข่าว', words),
+    });
+    const { fetches } = await bench.crawl(site.url);
+    const opened = pathsOf(fetches.filter(({ purpose }) => purpose === 'start' || purpose === 'page'));
+    expect(opened).toEqual(['/', '/default.asp', '/default.asp?id=2']);
+    expect(fetches.find(({ url }) => url.endsWith('id=2'))?.depth).toBe(1);
+  });
+
   it('goes past a meta refresh', async () => {
     const site = await bench.serve({
       '/': '<html><head><meta http-equiv="refresh" content="0; url=/web/index.php"></head><body></body></html>',

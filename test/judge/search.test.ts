@@ -16,6 +16,8 @@ function search(given: {
   skipped?: SkippedRecord[];
   stoppedBy?: EndRecord['stoppedBy'] | null;
   body?: string;
+  /** the home page is all that was seen */
+  isAlone?: boolean;
 }): Search {
   const start = buildRecord({
     purpose: 'start',
@@ -24,6 +26,7 @@ function search(given: {
     finalUrl: siteUrl,
     sha256: 'home',
   });
+  const second = buildRecord({ url: `${siteUrl}second`, key: `${siteUrl}second`, sha256: 'home' });
   const snapshot: Snapshot = {
     manifest: {
       schemaVersion: 1,
@@ -39,7 +42,7 @@ function search(given: {
       declared: [],
       options: {},
     },
-    fetches: [start, ...(given.fetches ?? [])],
+    fetches: [start, ...(given.isAlone === true ? [] : [second]), ...(given.fetches ?? [])],
     skipped: given.skipped ?? [],
     end:
       given.stoppedBy === null
@@ -81,6 +84,17 @@ describe('a search', () => {
     expect(search({ skipped: [buildSkipped({ reason })] }).isComplete).toBe(false);
     expect(search({ skipped: [buildSkipped({ reason, items: ['*'] })] }).isComplete).toBe(false);
     expect(search({ skipped: [buildSkipped({ reason, items: ['O9'] })] }).isComplete).toBe(true);
+  });
+
+  it('is not when one page is all that was seen', () => {
+    expect(search({ isAlone: true })).toMatchObject({ isComplete: false, endedBy: 'เห็นหน้าเว็บเพียงหน้าเดียว' });
+    const file = buildRecord({
+      purpose: 'document',
+      url: `${siteUrl}a.pdf`,
+      key: `${siteUrl}a.pdf`,
+      kind: 'pdf',
+    });
+    expect(search({ isAlone: true, fetches: [file] }).isComplete).toBe(true);
   });
 
   it('is not when the crawl was cut off', () => {

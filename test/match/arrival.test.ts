@@ -32,3 +32,32 @@ it('a file without any words is rated by the link that led to its nameless page'
   expect(guide.rate(link, { ...seen, linkText: 'อ่านต่อ' }).relevance).toBe(0);
   expect(guide.rate(link, { ...seen, linkText: null }).relevance).toBe(0);
 });
+
+it('what a name begins with is believed where the whole speaks of something else', () => {
+  const name = 'แผนการบริหารและพัฒนาทรัพยากรบุคคล';
+  const rater = createRelevanceRater(
+    {
+      match: (text) => ({
+        code: null,
+        probability: 1,
+        candidates: text.startsWith(name)
+          ? [{ code: 'O7', probability: text === name ? 0.99 : 0.2, factors: [] }]
+          : [],
+        writtenCode: null,
+        years: [],
+      }),
+    },
+    ['O7'],
+  );
+  const guide = createCrawlGuide(rater, words, [buildItem()]);
+  const weigh = (text: string): number => {
+    const page = buildPage(`<ul><li><a href="/a">${text}</a></li></ul>`);
+    const [link] = page.facts.links;
+    if (link === undefined) throw new Error('no link was read');
+    const seen = { url: page.url, facts: page.facts, depth: 1, linkText: null };
+    return guide.weigh(guide.rate(link, seen));
+  };
+  expect(weigh(`${name} ชุมชน ตลาด อนุบาล`)).toBeGreaterThan(0.5);
+  expect(weigh('รายงานผลการดำเนินงาน ชุมชน ตลาด อนุบาล')).toBeGreaterThan(0.5);
+  expect(weigh('ประชาคมหมู่บ้าน ชุมชน ตลาด อนุบาล')).toBeLessThan(0.1);
+});

@@ -1,0 +1,13 @@
+import { expect, it } from 'vitest';
+import { siteUrl } from '../judge/build.ts';
+import { buildMatch } from './build.ts';
+
+it('what stands behind an entry page takes its place, where both have one key', async () => {
+  const { site } = await buildMatch({
+    '': '<p>ถวายพระพร</p><a href="/default.asp">เข้าสู่เว็บไซต์</a>',
+    'default.asp': '<title>หน้าหลัก</title><a href="/a">ข่าว</a>',
+  });
+  expect(site.home?.url).toBe(`${siteUrl}default.asp`);
+  expect(site.pages.map(({ url }) => url)).toEqual([`${siteUrl}default.asp`]);
+  expect(site.recordByKey.get(site.keyOf(siteUrl) ?? '')?.finalUrl).toBe(`${siteUrl}default.asp`);
+});
