@@ -62,6 +62,9 @@ const siteWords = /^(?:หน้าแรก|หน้าหลัก|เว็�
 /** Shorter words are abbreviations, or stand in other words too. */
 const minKindWordChars = 7;
 
+/** Shorter ones stand in other words too. */
+const minWholeNameChars = 10;
+
 const namesakeTypes: readonly AgencyType[] = [
   ...localGovernmentTypes,
   'province',
@@ -96,7 +99,7 @@ export function ownerWords(
   const followers = hasNamesakes(type) ? agencyFollowers : agencyStarts.unless;
   return {
     properName: properNameOf(name, type, patterns, agencyStarts.words),
-    agencyWords: namesakeWords(type, patterns, agencyStarts.words),
+    agencyWords: [...siblingWords(name, type), ...namesakeWords(type, patterns, agencyStarts.words)],
     ownKindWords: type === null || hasNamesakes(type) ? [] : kindWords(type, patterns),
     beginsName: !hasNamesakes(type),
     areNeighboursNamed: type === null || !localGovernmentTypes.includes(type),
@@ -130,8 +133,19 @@ export function namesakeWords(
   return kindWords(type, patterns).filter((word) => word.length >= minKindWordChars && !word.includes('.'));
 }
 
+/** An office of a place, by what it is and where: "สำนักงานที่ดินจังหวัด" and "พะเยา", or its branch. */
+const placedName = /^([ก-๙]+?(?:จังหวัด|อำเภอ))([ก-๙]{3,})(?:.*สาขา\s*([ก-๙]{3,}))?/u;
+
+/** Folded words before the name of the place where another has the same office: "สำนักงานที่ดินจังหวัด". */
+function siblingWords(name: string | null, type: AgencyType | null): string[] {
+  if (name === null || type === null || hasNamesakes(type)) return [];
+  const kind = placedName.exec(foldThai(name))?.[1];
+  return kind === undefined ? [] : [kind];
+}
+
 /**
- * The proper name of an agency, folded: "คำบง" of "องค์การบริหารส่วนตำบลคำบง อำเภอห้วยผึ้ง", "ที่ดิน" of "กรมที่ดิน". Null where none is known.
+ * The proper name of an agency, folded: "คำบง" of "องค์การบริหารส่วนตำบลคำบง อำเภอห้วยผึ้ง", "ที่ดิน" of "กรมที่ดิน",
+ * of an office of a place that place ("พะเยา" of "สำนักงานที่ดินจังหวัดพะเยา") or its branch. Null where none is known.
  *
  * @param starts with which the names of agencies begin that have no namesakes
  */
@@ -143,12 +157,21 @@ export function properNameOf(
 ): string | null {
   if (name === null || type === null) return null;
   const folded = foldThai(name);
+  const placed = hasNamesakes(type) ? null : placedName.exec(folded);
+  if (placed !== null) return placed[3] ?? placed[2] ?? null;
   const word = hasNamesakes(type)
     ? kindWords(type, patterns).find((one) => folded.includes(one))
     : namesakeWords(type, patterns, starts).find((one) => folded.startsWith(one));
   // A special body has a kind of its own: "เมืองเกาะสีเพชร" is its name.
-  if (word === undefined) return type === 'special-local' ? folded : null;
+  if (word === undefined) return type === 'special-local' ? folded : wholeName(folded, type);
   const after = folded.slice(folded.indexOf(word) + word.length).replace(/^[\s.]+/u, '');
   const proper = /^[ก-๙]+/u.exec(after)?.[0].replace(/(?:อำเภอ|อ\.|จังหวัด|จ\.).*$/u, '') ?? '';
   return proper.length >= 3 && !siteWords.test(proper) ? proper : null;
+}
+
+/** Words that are no kind of agency are mostly the whole name: "ศูนย์จดหมายเหตุเสียงไทย (องค์การมหาชน)". */
+function wholeName(folded: string, type: AgencyType): string | null {
+  if (hasNamesakes(type)) return null;
+  const name = /^[ก-๙]+/u.exec(folded)?.[0] ?? '';
+  return name.length >= minWholeNameChars && !siteWords.test(name) ? name : null;
 }

@@ -10,6 +10,9 @@ export interface MainContent {
   tables: TableFacts[];
 }
 
+/** What is left of the menu's cell, in the row of a page that is laid out as a table. */
+const menuCell = /^([^\n\t]*)\t/u;
+
 /** What is left of a page without its furniture (`facts.chrome`). */
 export function mainContent(facts: PageFacts): MainContent {
   const parts: string[] = [];
@@ -19,6 +22,7 @@ export function mainContent(facts: PageFacts): MainContent {
     from = end;
   }
   parts.push(facts.text.slice(from).trim());
+  for (const [at, part] of parts.entries()) if (at > 0) parts[at] = part.replace(menuCell, '$1\n');
   return {
     text: parts.filter((part) => part !== '').join('\n'),
     links: facts.links.filter((link) => !link.inChrome),
@@ -34,7 +38,7 @@ const maxShellChars = 200;
 const maxShellLinks = 3;
 
 const placeholders =
-  /(?:เว็บไซต์|หน้านี้|ข้อมูล|ระบบ)? ?(?:อยู่ใน)?(?:ระหว่าง|กำลัง) ?(?:การ)?(?:ปรับปรุง|ดำเนินการ|จัดทำ|พัฒนา|รวบรวม|อัปเดต|อัพเดท|ก่อสร้าง|โหลด)(?:ข้อมูล|เว็บไซต์|ระบบ)?|(?:ยัง)?ไม่(?:มี|พบ)(?:ข้อมูล|รายการ|เนื้อหา|เอกสาร|ไฟล์)(?:แนบ|ในขณะนี้)?|รอ(?:ใส่ลิงก์|ใส่ข้อมูล|ข้อมูล|อัปเดต|อัพเดท|ปรับปรุง)|coming soon|under construction|no (?:data|records?|items?|posts?)(?: (?:found|available))?|loading|please wait|โปรดรอสักครู่|lorem ipsum[^\n]*/gi;
+  /(?:เว็บไซต์|หน้านี้|ข้อมูล|ระบบ)? ?(?:อยู่ใน)?(?:ระหว่าง|กำลัง) ?(?:การ)?(?:ปรับปรุง|ดำเนินการ|จัดทำ|พัฒนา|รวบรวม|อัปเดต|อัพเดท|ก่อสร้าง|โหลด)(?:ข้อมูล|เว็บไซต์|ระบบ)?|(?:ยัง)?ไม่(?:มี|พบ)(?:ข้อมูล|รายการ|เนื้อหา|เอกสาร|ไฟล์)(?:แนบ|ในขณะนี้)?|รอ(?:ใส่ลิงก์|ใส่ข้อมูล|ข้อมูล|อัปเดต|อัพเดท|ปรับปรุง)|coming soon|under construction|(?:ต้อง)?ขออภัย(?:ใน|มา ณ ที่นี้ใน)?ความไม่สะดวก|no (?:data|records?|items?|posts?)(?: (?:found|available))?|loading|please wait|โปรดรอสักครู่|lorem ipsum[^\n]*/gi;
 
 const datesAndCounters =
   /\d{1,2} ?(?:[/.-] ?\d{1,2} ?[/.-]| ?(?:ม\.?ค|ก\.?พ|มี\.?ค|เม\.?ย|พ\.?ค|มิ\.?ย|ก\.?ค|ส\.?ค|ก\.?ย|ต\.?ค|พ\.?ย|ธ\.?ค|[ก-๙]{3,9}(?:คม|ยน|พันธ์))\.?) ?(?:พ\.ศ\.)? ?\d{2,4}|\d{1,2}[:.]\d{2}(?::\d{2})? ?(?:น\.?)?|(?:อ่าน|เข้าชม|ผู้เข้าชม|ดู|ฮิต|hits|views?|จำนวนผู้เข้าชม|เปิดอ่าน|จำนวนครั้งที่อ่าน) ?:? ?[\d,๐-๙]* ?(?:ครั้ง|คน)?|(?:โพสต์?|เผยแพร่|ประกาศ|ปรับปรุง)? ?(?:เมื่อ|ล่าสุด|โดย|by|posted(?: on)?|written by) ?:?|(?:วันที่|เวลา) ?:?|\badmin(?:istrator)?\b/gi;
@@ -94,16 +98,26 @@ function countContentChars(facts: PageFacts, text: string): number {
   let chars = 0;
   for (const line of text.split('\n')) {
     const folded = foldSpace(line);
-    if (titles.has(folded) || buttons.test(folded)) continue;
+    if (titles.has(folded) || buttons.test(folded) || isPartOfTitle(folded, facts.title)) continue;
     // A line is cut before it is cleaned: the patterns search every place for a few words ahead.
-    const rest = foldSpace(folded.slice(0, maxLineChars).replace(placeholders, '')).replace(
-      datesAndCounters,
-      '',
-    );
+    const rest = dropDatesAndCounters(foldSpace(folded.slice(0, maxLineChars).replace(placeholders, '')));
     chars += rest.replace(/[^\p{L}\p{M}\p{N}]/gu, '').length;
     if (chars >= minContentChars) break;
   }
   return chars;
+}
+
+/** A line without the day on which it was put there, who did and how often it was read. */
+export function dropDatesAndCounters(line: string): string {
+  return line.replace(datesAndCounters, '');
+}
+
+/** Shorter words stand in a title by chance. */
+const minTitlePartChars = 8;
+
+/** "แผนพัฒนาบุคลากร" of "อบต.ตัวอย่าง : แผนพัฒนาบุคลากร". */
+function isPartOfTitle(line: string, title: string): boolean {
+  return line.length >= minTitlePartChars && title.includes(line);
 }
 
 function isScriptShell(facts: PageFacts, main: MainContent): boolean {

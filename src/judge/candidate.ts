@@ -64,6 +64,18 @@ export function rejudgeWith(
   return decide(item, judged.candidate, { ...judged.seen, elements }, context);
 }
 
+/** Where every element has a year of its own, those that are dated tell the item's once all of them are there. */
+function yearOfElements(elements: readonly ElementFinding[], want: number | null): YearFinding | null {
+  const strict = elements.filter(({ element }) => element.strict);
+  const dated = strict.filter(({ element: { year } }) => year !== undefined && year.want !== 'any');
+  const quote = dated[0]?.quote ?? null;
+  if (want === null || quote === null || strict.some(({ element }) => element.year === undefined))
+    return null;
+  return dated.every(({ found }) => found === true)
+    ? { state: 'right', isStated: true, found: [want], quote }
+    : null;
+}
+
 function decide(
   item: ChecklistItem,
   candidate: Candidate,
@@ -74,8 +86,10 @@ function decide(
   const rests = restsOnDocuments(candidate, seen);
   const counted = candidate.page === null ? read.map(({ target }) => target) : documents;
   const isOfDocuments = rests || shownInDocuments(candidate, seen);
-  const year = judgeYear(item.year, candidate, content, counted, context.checklistYear, isOfDocuments);
   const want = wantedYear(item.year, context.checklistYear);
+  const year =
+    yearOfElements(elements, want) ??
+    judgeYear(item.year, candidate, content, counted, context.checklistYear, isOfDocuments);
   const notes = new Notes(candidate.url);
   const strict = elements.filter(({ element }) => element.strict && !isNotDue(element, context));
   const shown = strict.filter((finding) => finding.found === true).length;

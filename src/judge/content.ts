@@ -1,5 +1,5 @@
 import type { ChecklistItem } from '../checklist/schema.ts';
-import { mainContent } from '../extract/emptiness.ts';
+import { dropDatesAndCounters, mainContent } from '../extract/emptiness.ts';
 import type { Candidate } from '../match/candidate.ts';
 import type { LoadedPage } from '../match/pages.ts';
 import type { FormFacts, ImageFacts, LinkFacts, PageFacts, TableFacts } from '../snapshot/page-facts.ts';
@@ -169,8 +169,9 @@ const besideTitle = /\s(?::{1,2}|[|–—»-])\s/u;
 function announces(line: string, phrases: readonly PreparedPhrase[], maxBesideChars: number): boolean {
   if (line.length > 200 || line.includes('\t')) return false;
   const text = prepareText(line);
+  const { length } = dropDatesAndCounters(line);
   return phrases.some((phrase) => {
-    if (line.length > phrase.verbatim.length + maxBesideChars) return false;
+    if (length > phrase.verbatim.length + maxBesideChars) return false;
     return phrase.verbatim.length >= 8 && findPhrase(text, phrase) !== null;
   });
 }

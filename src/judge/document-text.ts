@@ -19,8 +19,8 @@ const maxHeadingChars = 120;
 const maxBesideNameChars = 45;
 /** A name of a part ("ด้านการอนุมัติอนุญาต"); a sentence is longer. */
 const maxBareNameChars = 60;
-/** "พนักงานทุกคนไม่มีการรับทรัพย์สิน" has the item's name in it and is what it asks for. */
-const answers = /ไม่มี|ไม่พบ|ไม่ได้|ไม่ปรากฏ/u;
+/** "พนักงานทุกคนไม่มีการรับทรัพย์สิน" and "คำสั่ง… แต่งตั้งคณะทำงานขับเคลื่อนจริยธรรม" have the item’s name in them and are what it asks for. */
+const answers = /ไม่มี|ไม่พบ|ไม่ได้|ไม่ปรากฏ|^(?:คำสั่ง.*|เรื่อง\s*)แต่งตั้ง/u;
 /** "เรื่อง ........ หน้า 12": a line of a table of contents. */
 const contentsLine = /(?:\.{4,}|…{2,}|(?:\. ){4,}|_{4,})\s*[\d๐-๙ก-ฮ]{0,4}\s*$/u;
 /** A line at the edge of this many pages, and of this share of them, is their header or footer. */

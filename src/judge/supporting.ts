@@ -27,7 +27,7 @@ export function addElementsOf(
       (other) =>
         other.candidate.relevance >= supportFrom &&
         other.candidate.onSite === best.candidate.onSite &&
-        other.year.state !== 'wrong' &&
+        (other.year.state !== 'wrong' || finding.element.year?.want === 'any') &&
         other.seen.otherKind.length === 0 &&
         !isClosed(other) &&
         !other.causes.some(({ code }) => lendsNothing.has(code)) &&

@@ -10,6 +10,8 @@ const minPages = 5;
 const commonShare = 0.5;
 /** Fewer shared links in a row are links that an editor sets again and again. */
 const minRun = 3;
+/** A table of so few rows that has the menu in a cell is the page's layout. */
+const maxLayoutRows = 4;
 
 type Range = [number, number];
 
@@ -155,11 +157,16 @@ function markPage(facts: PageFacts, common: Common, read: LinkTokens): PageFacts
   const marked = new Set(runs.flat());
   const blocks = runs.map((run): Range => [run[0]?.at ?? 0, endOf(run.at(-1))]);
   const ranges = joinRanges([...facts.chrome, ...blocks]);
-  const chrome = joinRanges([...ranges, ...findEdges(facts, common, ranges)]);
+  const tables = facts.tables.filter(
+    ({ at, end, rowCount }) =>
+      rowCount > maxLayoutRows || !blocks.some(([start, last]) => at <= start && last <= end),
+  );
+  const chrome = joinRanges([...ranges, ...findEdges({ ...facts, tables }, common, ranges)]);
   if (marked.size === 0 && chrome.length === facts.chrome.length && common.images.size === 0) return null;
   return {
     ...facts,
     chrome,
+    tables,
     links: facts.links.map((link) => (marked.has(link) ? { ...link, inChrome: true } : link)),
     images: facts.images.map((image) =>
       image.inChrome || !(common.images.has(image.url) || isInside(blocks, image.at))
