@@ -121,8 +121,11 @@ function decide(
       // What shows most of it lacks this year's things because it is last year's.
       if (year.state === 'wrong' && notes.hasFail && shown * 2 > strict.length) notes.lead('wrong-year');
       noteEmptyCells(notes, item, seen);
-      noteBareNames(notes, content, documents, strict.length);
-      if (rests) noteBareDocuments(notes, read, strict.length);
+      // A table of contents is bare; what its chapters show was seen.
+      if ((candidate.chapters ?? []).length === 0) {
+        noteBareNames(notes, content, documents, strict.length);
+        if (rests) noteBareDocuments(notes, read, strict.length);
+      }
       notePlace(notes, item, candidate);
       if (candidate.unnamed !== undefined && item.kind === 'news') noteUnnamedNews(notes);
       if (item.atMost === 'review') {

@@ -71,7 +71,7 @@ export function judgeItem(
         (isListOver(one, all) ? listCost : 0) -
         (isEmptyPart(one, all) || isPartOfMore(one, all) ? closedCost : 0) -
         (isOfPastYear(one, all) ? pastYearCost : 0) -
-        (isBelied(one, all) ? closedCost : 0),
+        (isBelied(one, all) || isFrontOfNews(item, one, all) ? closedCost : 0),
     }))
     .toSorted((a, b) => b.own - a.own || a.index - b.index)
     .map(({ one }) => one);
@@ -104,6 +104,20 @@ export function mergeBest(
 /** A row of an index that leads to the home page leads to nothing. */
 function isWayHome({ candidate, verdict, elements }: JudgedCandidate): boolean {
   return isHome(candidate) && verdict === 'fail' && !elements.some(({ found }) => found === true);
+}
+
+/** The home page shows the latest of the news that a page of its own lists. */
+function isFrontOfNews(
+  item: ChecklistItem,
+  { candidate }: JudgedCandidate,
+  all: readonly JudgedCandidate[],
+): boolean {
+  const isOnHome = ({ record }: Candidate): boolean => record?.purpose === 'start';
+  return (
+    item.kind === 'news' &&
+    isOnHome(candidate) &&
+    all.some((other) => other.verdict === 'pass' && !isOnHome(other.candidate))
+  );
 }
 
 function isHome({ record, section }: Candidate): boolean {

@@ -37,7 +37,7 @@ export function see(item: ChecklistItem, candidate: Candidate, context: JudgeCon
     .map((target) => readDocument(item, target, context));
   const sources = [
     ...(content === null ? [] : [{ url: candidate.url, content, isOpen: false }]),
-    ...(candidate.continuations ?? []).map((page) => ({
+    ...[...(candidate.continuations ?? []), ...(candidate.chapters ?? [])].map((page) => ({
       url: page.url,
       content: contentOf(item, { page, section: null }),
       isOpen: false,

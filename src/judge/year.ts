@@ -31,11 +31,11 @@ export function wantedYear(rule: YearRule, checklistYear: number): number | null
 }
 
 /**
- * "ITA 2568", "การประเมินคุณธรรมและความโปร่งใส ปี 2568" name the assessment that a page is filed under, not the year that its content is
+ * "ITA 2568", "MOIT 10 ปี 2568", "การประเมินคุณธรรมและความโปร่งใส ปี 2568" name the assessment that a page is filed under, not the year that its content is
  * about; the result of an assessment is content.
  */
 const assessmentYear =
-  /(?:ITA|OIT|MOIT|(?<!ผล)การประเมินคุณธรรมและความโปร่งใส(?:ในการดำเนินงาน)?(?:ของหน่วยงาน(?:ภาครัฐ)?)?)\s*\)?[\s_-]*(?:ประจำปี|ปี)?\s*(?:งบประมาณ)?\s*(?:พ\.?\s?ศ\.?)?\s*(?:25\d\d|[๒]{1}[๕]{1}[๐-๙]{2}|20\d\d|(?:5[6-9]|6\d|7[0-5])(?![\d.,]))/gi;
+  /(?:ITA|OIT|(?:MOIT|EB)(?:\s*\d{1,2})?|(?<!ผล)การประเมินคุณธรรมและความโปร่งใส(?:ในการดำเนินงาน)?(?:ของหน่วยงาน(?:ภาครัฐ)?)?)\s*\)?[\s_-]*(?:ประจำปี|ปี)?\s*(?:งบประมาณ)?\s*(?:พ\.?\s?ศ\.?)?\s*(?:25\d\d|[๒]{1}[๕]{1}[๐-๙]{2}|20\d\d|(?:5[6-9]|6\d|7[0-5])(?![\d.,]))/gi;
 
 /** "2024-11-12" in a link's words or address is the day on which it was put there, not the year of what it shows. */
 const isoDay = /(?<!\d)20\d\d-[01]\d-[0-3]\d(?!\d)/g;
@@ -61,9 +61,10 @@ export function judgeYear(
 ): YearFinding {
   const want = wantedYear(rule, checklistYear);
   if (want === null) return { state: 'not-needed', isStated: false, found: [], quote: null };
-  const inside = restsOnDocuments
-    ? readInside(rule, want, documents)
-    : readPage(rule, want, candidate, content);
+  const inside =
+    restsOnDocuments && documents.length > 0
+      ? readInside(rule, want, documents)
+      : readPage(rule, want, candidate, content);
   if (inside !== null) return inside;
   const own = readTexts(rule, want, ownNames(candidate));
   const other =

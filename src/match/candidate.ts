@@ -42,6 +42,8 @@ export interface Candidate {
   page: LoadedPage | null;
   /** pages that go on with what `page` begins; absent: none, or a stretch of a page */
   continuations?: readonly LoadedPage[];
+  /** pages with the chapters of the book whose table of contents `page` is; absent: none */
+  chapters?: readonly LoadedPage[];
   /** the inside of a document, null for pages and where it was not read */
   opened: OpenedDocument | null;
   /** words of every link that leads to it */

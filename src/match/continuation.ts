@@ -24,3 +24,24 @@ export function continuationsOf(context: MatchContext, page: LoadedPage): Loaded
   }
   return pages.slice(1);
 }
+
+/** "บท 3 ปีนี้ทำอะไร ใช้เงินเท่าไร", "Chapter 2". */
+const chapterName = /^(?:บท|ตอน|ภาค|ส่วน)(?:ที่)? ?[\d๐-๙]|^(?:chapter|part) ?\d/iu;
+const leastChapters = 2;
+const maxChapters = 12;
+
+/**
+ * The chapters of a book whose table of contents a page is, on pages of their own below its address, in order. Each of them may answer
+ * another item besides.
+ */
+export function chaptersOf(context: MatchContext, page: LoadedPage): LoadedPage[] {
+  const own = context.site.keyOf(page.url);
+  const chapters = new Set<LoadedPage>();
+  for (const link of page.facts.links) {
+    const key = context.site.keyOf(link.url);
+    if (link.inChrome || !chapterName.test(tidy(link.text)) || key?.startsWith(`${own}/`) !== true) continue;
+    const chapter = context.site.pageByKey.get(key);
+    if (chapter?.record.outcome === 'ok') chapters.add(chapter);
+  }
+  return chapters.size < leastChapters ? [] : [...chapters].slice(0, maxChapters);
+}

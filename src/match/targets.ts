@@ -5,7 +5,7 @@ import type { FetchRecord } from '../snapshot/schema.ts';
 import { detachText } from '../text/detach.ts';
 import { RecentMap } from '../text/recent-map.ts';
 import { attachTargets } from './attach.ts';
-import { continuationsOf } from './continuation.ts';
+import { chaptersOf, continuationsOf } from './continuation.ts';
 import type { Candidate } from './candidate.ts';
 import type { MatchContext } from './context.ts';
 import { indexYearOf } from './index-year.ts';
@@ -186,6 +186,7 @@ export function makeCandidate(
     skipped: context.skippedByKey.get(target.key) ?? null,
     page,
     continuations: page === null ? [] : continuationsOf(context, page),
+    chapters: page === null ? [] : chaptersOf(context, page),
     opened,
     otherLabels: target.inbound.map(({ link }) => link.text).filter((text) => text !== ''),
     section: null,

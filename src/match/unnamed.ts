@@ -28,7 +28,7 @@ const unnamedRelevance = 0.5;
 const meantScore = 0.5;
 const meantLead = 0.05;
 /** A text that reads so much less like the item that its name speaks of is not that item's: names of neighbours are alike. */
-const plainLead = 0.3;
+const plainLead = 0.25;
 const sureOnes = 3;
 const maxPerItem = 6;
 /** Behind the first of them, so much less like the item than the likeliest is not looked at. */
@@ -95,8 +95,9 @@ export function findUnnamed(
     for (const unit of units) {
       const ratings = unit === whole ? ofWhole : model.rate(unit.text, all);
       const [first] = ratings;
-      // A page of one matter is read as a whole, whatever its parts are headed with.
-      if (first === undefined || (unit !== whole && first.code === ofWhole[0]?.code)) continue;
+      // A page of one matter is read as a whole, whatever its parts are headed with; of a book that answers another item its parts are.
+      const isReadAsWhole = unit !== whole && first?.code === ofWhole[0]?.code;
+      if (first === undefined || (isReadAsWhole && (main !== null || units.includes(whole)))) continue;
       const lead = main === null ? nearLeadOfDocument : nearLead;
       const near = ratings.filter(({ score }) => score >= first.score - lead);
       const isPerhapsTaken = isUnitTaken(taken.perhaps, unit);

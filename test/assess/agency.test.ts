@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { namesakeWords, properNameOf } from '../../src/assess/agency.ts';
+import { namesakeWords, ownerWords, properNameOf } from '../../src/assess/agency.ts';
 import { guessAgencyType, readAgencyPatterns } from '../../src/checklist/agency-types.ts';
 
 const patterns = await readAgencyPatterns(
@@ -30,6 +30,15 @@ it.each([
 ])('the proper name of %s is %s', (name, proper) => {
   const type = name === null ? null : guessAgencyType(name, patterns);
   expect(properNameOf(name, type, patterns, starts)).toBe(proper);
+});
+
+it('an office of a place has the same one elsewhere for a neighbour', () => {
+  const words = { agencyStarts: { words: starts, unless: [] }, agencyFollowers: [], superiors: [] };
+  const office = { name: 'สำนักงานที่ดินจังหวัดพะเยา สาขาดอยเวียงทอง', type: 'department' as const };
+  expect(ownerWords(office, patterns, words)).toMatchObject({
+    properName: 'ดอยเวียงทอง',
+    agencyWords: ['สำนักงานที่ดินจังหวัด', ...starts.toSorted((a, b) => b.length - a.length)],
+  });
 });
 
 it('is the whole name of a special body', () => {

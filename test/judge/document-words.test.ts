@@ -34,6 +34,17 @@ describe('words of a document that are no evidence', () => {
     expect(judge(onPage([buildDocument([{ text: full, headings }])])).verdict).toBe('pass');
   });
 
+  it('do not stand in the title of an order, which says what it does', () => {
+    const team = buildItem({
+      labels: { right: ['คณะทำงานขับเคลื่อนจริยธรรม'], other: [] },
+      elements: [phrase('team', 'คณะทำงาน')],
+    });
+    const of = (title: string) =>
+      judge(onPage([buildDocument([`${title}\n1. รองผู้อำนวยการ ประธาน 2. หัวหน้างาน\n${filler}`])]), team);
+    expect(of('คำสั่งที่ 402/2567 เรื่อง แต่งตั้งคณะทำงานขับเคลื่อนจริยธรรม').verdict).toBe('pass');
+    expect(of('คณะทำงานขับเคลื่อนจริยธรรม').verdict).not.toBe('pass');
+  });
+
   it('stand over what was put off', () => {
     const text = (under: string) => `${results}\n${filler}\nปัญหาที่พบ\n${under}\n${filler}`;
     const of = (under: string) => judge(onPage([buildDocument([text(under)])]));

@@ -175,6 +175,15 @@ describe('the candidate that an item rests on', () => {
     expect(choose([home, page('list', official, lacking)])).toBe('');
   });
 
+  it('is the list of news before the home page that shows the latest of them, whatever they are called', () => {
+    const news = buildItem({ kind: 'news' });
+    const section = { from: 0, to: 200, heading: official };
+    const home = page('', official, good, { section, record: buildRecord({ purpose: 'start' }) });
+    const list = page('list', 'สารจากตำบล', good, { relevance: 0.7 });
+    expect(choose([home, list], news)).toBe('list');
+    expect(choose([home, list])).toBe('');
+  });
+
   it('is not what has a lesser name, where another shows it as well', () => {
     const item = buildItem({
       labels: { right: ['ข่าวประชาสัมพันธ์'], other: ['ข่าวสาร'], lesser: ['ภาพกิจกรรม'] },
@@ -337,5 +346,13 @@ describe('elements from a second page', () => {
     const now = page('plan', `${official} 2567`, '<p>แผนงานหลักของหน่วยงานในรอบปีนี้มีทั้งหมดสิบสองโครงการ</p>');
     const old = page('old', `${official} 2566`, secondBody);
     expect(judgeItem(yearly, [now, old], search, judgeContext).supporting).toEqual([]);
+    const undated = {
+      ...yearly,
+      elements: yearly.elements.map((element) => ({
+        ...element,
+        year: { want: 'any' as const, confidence: 'high' as const, orCalendarYear: false, orSpan: false },
+      })),
+    };
+    expect(judgeItem(undated, [now, old], search, judgeContext).supporting).toHaveLength(1);
   });
 });

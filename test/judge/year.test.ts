@@ -39,6 +39,33 @@ describe('wanted year', () => {
   });
 });
 
+describe('year of an item whose elements have years of their own', () => {
+  const years = (want: 'any' | 'current') => ({
+    want,
+    confidence: 'high' as const,
+    orCalendarYear: false,
+    orSpan: false,
+  });
+  const element = (id: string, words: string, want: 'any' | 'current') => ({
+    id,
+    year: years(want),
+    cues: [{ kind: 'phrases' as const, any: [words], min: 1 }],
+  });
+  const item = buildItem({
+    year: years('current'),
+    elements: [element('code', 'ประมวลจริยธรรม', 'any'), element('training', 'อบรมจริยธรรม', 'current')],
+  });
+  const stateOf = (body: string): string => {
+    const html = `<title>ครองตน</title><main><h1>ครองตน</h1><p>ประมวลจริยธรรม ประกาศใช้เมื่อ พ.ศ. 2564</p>${filler.repeat(4)}${body}</main>`;
+    return judgeCandidate(item, buildCandidate({ html, title: 'ครองตน' }), judgeContext).year.state;
+  };
+
+  it('is told by those that are dated', () => {
+    expect(stateOf('<p>อบรมจริยธรรม 14 มีนาคม 2568</p>')).toBe('right');
+    expect(stateOf('')).not.toBe('right');
+  });
+});
+
 describe('year of a title', () => {
   it.each([
     ['รายงานผลการดำเนินงานประจำปี 2567', 'right'],
@@ -47,6 +74,7 @@ describe('year of a title', () => {
     ['รายงานผลการดำเนินงานประจำปี 2568', 'wrong'],
     ['รายงานผลการดำเนินงานประจำปี', 'unclear'],
     ['รายงานตาม พ.ร.บ. จัดซื้อจัดจ้าง พ.ศ. 2560', 'unclear'],
+    ['MOIT 10 ปี 2568', 'unclear'],
   ])('%s is %s', (title, state) => {
     expect(yearOfPage(title, filler).state).toBe(state);
   });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { judgeCandidate } from '../../src/judge/candidate.ts';
-import { continuationsOf } from '../../src/match/continuation.ts';
+import { chaptersOf, continuationsOf } from '../../src/match/continuation.ts';
 import { buildItem, judgeContext } from '../judge/build.ts';
 import { buildMatch, candidatesOf } from './build.ts';
 
@@ -51,5 +51,42 @@ describe('pages that go on with another', () => {
     };
     expect(await found('<a href="/b">อ่านต่อหน้า 2</a>')).toEqual([true, true, true]);
     expect(await found('')).toEqual([true, false, false]);
+  });
+});
+
+describe('chapters of a book on pages of their own', () => {
+  const book = {
+    '': '<main><a href="/book/2567">รายงานผลการดำเนินงานประจำปี 2567</a></main>',
+    'book/2567':
+      '<main><h1>รายงานผลการดำเนินงานประจำปี 2567</h1><a href="/book/2567/1">บท 1 ปีนี้ทำอะไร</a> <a href="/book/2567/2">บทที่ ๒ สิ่งที่ยังติดขัด</a> <a href="/law">บทที่ 3 กฎหมาย</a></main>',
+    'book/2567/1':
+      '<main><h1>บท 1 ปีนี้ทำอะไร</h1><p>ผลสำเร็จของงาน สร้างถนนครบ</p><a href="/book/2567/2">บทที่ 2</a></main>',
+    'book/2567/2': '<main><h1>บท 2 สิ่งที่ยังติดขัด</h1><p>ปัญหาที่พบ ฝนตกชุก</p></main>',
+    law: '<main><h1>กฎหมาย</h1></main>',
+  };
+
+  it('are those that its table of contents leads to, below its address', async () => {
+    const context = await buildMatch(book);
+    const chapters = (path: string): string[] => {
+      const page = context.site.pages.find(({ url }) => new URL(url).pathname === path);
+      if (page === undefined) throw new Error(`${path} is gone`);
+      return chaptersOf(context, page).map(({ url }) => new URL(url).pathname);
+    };
+    expect(chapters('/book/2567')).toEqual(['/book/2567/1', '/book/2567/2']);
+    expect(chapters('/book/2567/1')).toEqual([]);
+  });
+
+  it('show what is asked for', async () => {
+    const item = buildItem({
+      elements: ['ผลสำเร็จของงาน', 'ปัญหาที่พบ'].map((words, at) => ({
+        id: `e${at}`,
+        cues: [{ kind: 'phrases' as const, any: [words], min: 1 }],
+      })),
+    });
+    const [candidate] = candidatesOf(await buildMatch(book), 'O7').filter(({ url }) => url.endsWith('/2567'));
+    if (candidate === undefined) throw new Error('nothing was found');
+    const judged = judgeCandidate(item, candidate, judgeContext);
+    expect(judged.elements.map(({ found }) => found)).toEqual([true, true]);
+    expect(judged.verdict).toBe('pass');
   });
 });

@@ -50,6 +50,23 @@ describe('what most pages of a site share', () => {
     expect(facts === undefined ? null : isEmptyShell(facts).empty).toBe(true);
   });
 
+  it('takes the table that has the menu in a cell for layout, and what is left of its cell for no part of the page', () => {
+    const cell = (title: string, body: string): string =>
+      `<title>เทศบาล : ${title}</title><table><tr><td colspan="2">เทศบาลตำบลตัวอย่าง</td></tr><tr><td>${entries
+        .slice(0, 5)
+        .map((entry, at) => `<a href="/m${at}">${entry}</a><br>`)
+        .join('')}ระบบเดิม</td><td><b>${title}</b><br>${body}</td></tr></table>`;
+    const pages = Array.from({ length: 6 }, (_, at) => cell(`เรื่องที่ ${at}`, `เนื้อหาที่ ${at} ซึ่งมีแต่หน้านี้`));
+    const all = mark([...pages, cell('แผนพัฒนาบุคลากร', 'อยู่ระหว่างปรับปรุงข้อมูล<br>ขออภัยในความไม่สะดวก')]);
+    const [first] = all;
+    const last = all.at(-1);
+    if (first === undefined || last === undefined) throw new Error('no page was read');
+    expect(first.tables).toEqual([]);
+    expect(mainContent(first).text).toBe('ระบบเดิม\nเรื่องที่ 0\nเนื้อหาที่ 0 ซึ่งมีแต่หน้านี้');
+    expect(isEmptyShell(last).empty).toBe(true);
+    expect(isEmptyShell(first).empty).toBe(true);
+  });
+
   it('keeps a list of the same pages on a page of its own order, and single links to them', () => {
     const list = layout(
       'รวมลิงก์',
