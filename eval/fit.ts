@@ -38,34 +38,70 @@ interface Example {
   isPass: boolean;
 }
 
-/** Weights that minimise log loss plus `pull` times the squared distance from the prior, by gradient descent. */
+/** Newton's method settles long before that. */
+const maxSteps = 30;
+
+/** Weights that minimise log loss plus `pull` times the squared distance from the prior, by Newton's method. */
 export function fitWeights(
   examples: readonly Example[],
   prior: Readonly<Record<string, number>>,
   pull: number,
 ): Record<string, number> {
-  const weights: Record<string, number> = Object.fromEntries(
-    features.map((name) => [name, prior[name] ?? 0]),
-  );
-  const rate = 0.5 / Math.max(1, Math.sqrt(examples.length));
-  for (let step = 0; step < 3_000; step++) {
-    const slope: Record<string, number> = {};
-    for (const name of features) slope[name] = 2 * pull * ((weights[name] ?? 0) - (prior[name] ?? 0));
-    for (const { names, isPass } of examples) {
-      const sum = names.reduce((total, name) => total + (weights[name] ?? 0), 0);
-      const error = 1 / (1 + Math.exp(-sum)) - (isPass ? 1 : 0);
-      for (const name of names) slope[name] = (slope[name] ?? 0) + error;
+  const free = features.filter((name) => !keptByHand.has(name));
+  const placeOf = new Map<string, number>(free.map((name, at) => [name, at]));
+  const start = free.map((name) => prior[name] ?? 0);
+  const rows = examples.map(({ names, isPass }) => ({
+    places: names.flatMap((name) => placeOf.get(name) ?? []),
+    // What is kept by hand, and what nothing is known of, adds the same to every step.
+    fixed: names.reduce((sum, name) => sum + (placeOf.has(name) ? 0 : (prior[name] ?? 0)), 0),
+    truth: isPass ? 1 : 0,
+  }));
+  let weights = [...start];
+  for (let step = 0; step < maxSteps; step++) {
+    const slope = weights.map((weight, at) => 2 * pull * (weight - (start[at] ?? 0)));
+    const curve = weights.map((_, at) => weights.map((__, other) => (at === other ? 2 * pull : 0)));
+    for (const { places, fixed, truth } of rows) {
+      const said = sigmoid(fixed + places.reduce((sum, at) => sum + (weights[at] ?? 0), 0));
+      for (const at of places) {
+        slope[at] = (slope[at] ?? 0) + said - truth;
+        const row = curve[at] ?? [];
+        for (const other of places) row[other] = (row[other] ?? 0) + said * (1 - said);
+      }
     }
-    for (const name of features.filter((one) => !keptByHand.has(one)))
-      weights[name] = (weights[name] ?? 0) - (rate * (slope[name] ?? 0)) / Math.sqrt(examples.length);
+    const move = solve(curve, slope);
+    weights = weights.map((weight, at) => weight - (move[at] ?? 0));
+    if (move.every((part) => Math.abs(part) < 1e-4)) break;
   }
-  return Object.fromEntries(features.map((name) => [name, Math.round((weights[name] ?? 0) * 100) / 100]));
+  const fitted = new Map(free.map((name, at) => [name, weights[at] ?? 0]));
+  return Object.fromEntries(
+    features.map((name) => [name, Math.round((fitted.get(name) ?? prior[name] ?? 0) * 100) / 100]),
+  );
+}
+
+function sigmoid(odds: number): number {
+  return 1 / (1 + Math.exp(-odds));
+}
+
+/** x of matrix · x = right, by elimination; the matrix is symmetric and positive, so that no row has to be exchanged. */
+function solve(matrix: readonly (readonly number[])[], right: readonly number[]): number[] {
+  const rows = matrix.map((row, at) => [...row, right[at] ?? 0]);
+  for (const [at, row] of rows.entries()) {
+    const lead = row[at] ?? 1;
+    for (const [under, other] of rows.entries()) {
+      if (under === at) continue;
+      const share = (other[at] ?? 0) / lead;
+      if (share === 0) continue;
+      for (let column = at; column < other.length; column++)
+        other[column] = (other[column] ?? 0) - share * (row[column] ?? 0);
+    }
+  }
+  return rows.map((row, at) => (row.at(-1) ?? 0) / (row[at] ?? 1));
 }
 
 function brier(examples: readonly Example[], weights: Readonly<Record<string, number>>): number {
   const total = examples.reduce((sum, { names, isPass }) => {
     const odds = names.reduce((all, name) => all + (weights[name] ?? 0), 0);
-    return sum + (1 / (1 + Math.exp(-odds)) - (isPass ? 1 : 0)) ** 2;
+    return sum + (sigmoid(odds) - (isPass ? 1 : 0)) ** 2;
   }, 0);
   return total / examples.length;
 }

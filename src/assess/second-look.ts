@@ -1,5 +1,6 @@
 import { isLikelyThere } from '../judge/absence.ts';
 import { judgeItem, type JudgedItem, withoutContent } from '../judge/item.ts';
+import type { Factor } from '../judge/probability.ts';
 import type { JudgeContext } from '../judge/seen.ts';
 import type { MatchContext } from '../match/context.ts';
 import { findLookAlikes } from '../match/look-alike.ts';
@@ -108,9 +109,15 @@ function areApart(a: { from: number; to: number }, b: { from: number; to: number
   return a.to <= b.from || b.to <= a.from;
 }
 
+/** Another's paper and a closed channel are what the agency shows for the item, however little they are worth. */
+const whatIsShown = new Set<Factor['name']>(['wrong-owner', 'element-voided']);
+
 /** Nothing, a defect, or what is so unlikely that a person would look elsewhere. */
-function isPoor({ verdict, probability }: JudgedItem): boolean {
-  return verdict === 'fail' || (verdict === 'review' && probability <= poorUpTo);
+function isPoor({ verdict, probability, factors }: JudgedItem): boolean {
+  if (verdict === 'fail') return true;
+  return (
+    verdict === 'review' && probability <= poorUpTo && !factors.some(({ name }) => whatIsShown.has(name))
+  );
 }
 
 /** Whether what only reads like an item tells more of it than what bears its name, or than nothing. */

@@ -106,13 +106,16 @@ function isWayHome({ candidate, verdict, elements }: JudgedCandidate): boolean {
   return isHome(candidate) && verdict === 'fail' && !elements.some(({ found }) => found === true);
 }
 
+function isOnHome({ record }: Candidate): boolean {
+  return record?.purpose === 'start';
+}
+
 /** The home page shows the latest of the news that a page of its own lists. */
 function isFrontOfNews(
   item: ChecklistItem,
   { candidate }: JudgedCandidate,
   all: readonly JudgedCandidate[],
 ): boolean {
-  const isOnHome = ({ record }: Candidate): boolean => record?.purpose === 'start';
   return (
     item.kind === 'news' &&
     isOnHome(candidate) &&
@@ -120,8 +123,8 @@ function isFrontOfNews(
   );
 }
 
-function isHome({ record, section }: Candidate): boolean {
-  return record?.purpose === 'start' && section === null;
+function isHome(candidate: Candidate): boolean {
+  return isOnHome(candidate) && candidate.section === null;
 }
 
 /** A closed file is told by the page that it hangs on: that is what the agency would declare and has to repair. */
@@ -233,13 +236,19 @@ function worth(item: ChecklistItem, judged: JudgedCandidate): number {
   // What it is called decides, not what it shows: other pages have an item's words too. Of defects without a telling name what they show does.
   const relevance =
     unnamed !== undefined && judged.verdict === 'fail' ? judged.relevance : judged.candidate.relevance;
-  const isHopeless = judged.verdict === 'review' && judged.probability <= hopelessUpTo;
+  // A channel that says that it is closed is the agency's own, however little it is worth.
+  const isShut = judged.elements.some(({ found, isVoided }) => isVoided && found === null);
+  const isHopeless = judged.verdict === 'review' && judged.probability <= hopelessUpTo && !isShut;
   const own = relevance * verdictShare[isHopeless ? 'fail' : judged.verdict];
   const bareService = isBareService(item, judged.candidate) ? bareServiceCost : 0;
   const home = isHome(judged.candidate) ? homeCost : 0;
   const lesser = official === 0 && isCalled(judged.candidate, item.labels.lesser ?? []) ? lesserNameCost : 0;
-  return declared + official + own - otherYear - bareService - home - lesser + judged.probability / 100;
+  const fine = isShut ? shutWorth : judged.probability / 100;
+  return declared + official + own - otherYear - bareService - home - lesser + fine;
 }
+
+/** More than the probability of what nothing speaks for. */
+const shutWorth = 0.005;
 
 /** The home page shows the newest of many things: a page of the same name shows all of them. */
 const homeCost = 0.05;

@@ -8,7 +8,7 @@ import type { Search } from './item.ts';
 /** A site that failed for more than this share of its pages was not looked at. */
 const failedShare = 0.1;
 
-/** No agency's site has so few pages and no file: what leads on was not seen. */
+/** No agency's site has fewer pages and no file: what leads on was not seen. Dead ones were looked at, too. */
 const fewestPages = 2;
 
 const siteFailures = new Set(['timeout', 'reset', 'refused', 'blocked', 'http-error', 'dns', 'tls']);
@@ -33,7 +33,13 @@ export function createSearchJudge(
     (record) => siteFailures.has(record.outcome) && record.httpStatus !== 404 && record.httpStatus !== 410,
   );
   const robots = tried.some((record) => record.outcome === 'robots');
-  const brokenBy = whatBrokeOff(snapshot, site, failed.length > tried.length * failedShare, robots);
+  const brokenBy = whatBrokeOff(
+    snapshot,
+    site,
+    tried.length,
+    failed.length > tried.length * failedShare,
+    robots,
+  );
   const pages = snapshot.fetches.filter((record) => record.kind === 'html').length;
   const documents = snapshot.fetches.filter((record) => record.purpose === 'document').length;
   const left = snapshot.skipped.filter(isBudget);
@@ -48,6 +54,7 @@ export function createSearchJudge(
 function whatBrokeOff(
   snapshot: Snapshot,
   site: LoadedSite,
+  tried: number,
   hasFailed: boolean,
   isForbidden: boolean,
 ): string | null {
@@ -58,7 +65,8 @@ function whatBrokeOff(
   if (isForbidden) return 'robots.txt';
   if (hasFailed) return 'เว็บไซต์ตอบไม่สำเร็จหลายหน้า';
   const hasFile = snapshot.fetches.some((record) => record.purpose === 'document');
-  if (site.pages.length < fewestPages && !hasFile) return 'เห็นหน้าเว็บเพียงหน้าเดียว';
+  const showsAnything = site.home.facts.text.trim() !== '';
+  if (tried < fewestPages && !hasFile && showsAnything) return 'เห็นหน้าเว็บเพียงหน้าเดียว';
   return site.pages.some(({ facts }) => facts.truncated) ? 'หน้าเว็บยาวเกินกำหนด' : null;
 }
 

@@ -49,7 +49,10 @@ describe('oit check, again', () => {
   it(
     'goes on with one line of warning when the store cannot be written',
     async () => {
-      const site = await bench.serve({ '/': page('องค์การบริหารส่วนตำบลตัวอย่าง', bodyText) });
+      const site = await bench.serve({
+        '/': page('องค์การบริหารส่วนตำบลตัวอย่าง', `${links({ '/about': 'ประวัติ' })}${bodyText}`),
+        '/about': page('ประวัติ', bodyText),
+      });
       await writeFile(join(bench.cwd(), 'file'), '');
       const args = ['check', site.url, ...quick, '--quiet', '--out', 'a', '--store', 'file'];
       const { code, stderr } = await bench.oit(args);
