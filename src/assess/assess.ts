@@ -13,6 +13,7 @@ import { createSearchJudge } from '../judge/search.ts';
 import { declaredCandidates, findCandidates } from '../match/candidates.ts';
 import { createMatchContext } from '../match/context.ts';
 import { findEmptyMentions } from '../match/empty-mentions.ts';
+import { referredCandidates } from '../match/referred.ts';
 import { loadSite, type LoadedSite } from '../match/pages.ts';
 import type { PageShelf } from '../match/page-shelf.ts';
 import { createRelevanceRater } from '../match/relevance.ts';
@@ -182,9 +183,9 @@ function judgeAll(
   const searchOf = createSearchJudge(snapshot, site, matching.scope);
   const looks = owed.map((item): FirstLook => {
     const declarations = declarationsOf(item);
-    const candidates = found.get(item.code) ?? [];
     const search = searchOf(item.code);
     const mention = mentions.get(item.code) ?? null;
+    const candidates = [...(found.get(item.code) ?? []), ...referredCandidates(mention, found)];
     const isDeclared = declarations.length > 0;
     if (!isDeclared) {
       const judged = withoutContent(judgeItem(item, candidates, search, context, mention));

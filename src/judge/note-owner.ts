@@ -76,7 +76,16 @@ function headLines(text: string, { otherKinds }: OwnerWords): string[] {
     .map((line) => line.trim())
     .filter((line) => line !== '')
     .slice(0, maxHeadLines)
-    .filter((line) => line.length <= maxTitleChars && otherKinds.words.some((word) => line.startsWith(word)));
+    .filter(
+      (line) =>
+        line.length <= maxTitleChars &&
+        (isPublicOrganisation(line) || otherKinds.words.some((word) => line.startsWith(word))),
+    );
+}
+
+/** Whatever the first word of its name is: "พิพิธภัณฑ์เครื่องจักสานแห่งชาติ (องค์การมหาชน)". */
+function isPublicOrganisation(line: string): boolean {
+  return line.endsWith('(องค์การมหาชน)');
 }
 
 /** A page's frame always names the agency; what counts is what it frames. */
@@ -129,7 +138,8 @@ function otherAgency(
 function otherKindIn(titles: readonly string[], { superiors, otherKinds }: OwnerWords): string | null {
   const folded = titles.map((line) => foldThai(line));
   const above = folded.find((line) => superiors.some((word) => line.includes(word)));
-  if (above !== undefined) return above.slice(0, maxTitleChars);
+  const named = above ?? folded.find(isPublicOrganisation);
+  if (named !== undefined) return named.slice(0, maxTitleChars);
   const { words, unless } = otherKinds;
   const inTitles = { areNeighboursNamed: true, beginsName: true, agencyFollowers: unless };
   return titles.flatMap((line) => namesIn(line, words, inTitles))[0]?.quote ?? null;

@@ -1,5 +1,7 @@
 import type { ChecklistItem } from '../checklist/schema.ts';
 import type { ReasonCode } from '../result/vocabulary.ts';
+import { isLikelyThere } from './absence.ts';
+import { isStructural } from './cue-traits.ts';
 import { isClosed, type JudgedCandidate, rejudgeWith } from './candidate.ts';
 import type { ElementFinding } from './elements.ts';
 import type { JudgeContext } from './seen.ts';
@@ -25,18 +27,18 @@ export function addElementsOf(
     if (finding.found === true || (finding.found === null && finding.isVoided)) return finding;
     const helper = others.find(
       (other) =>
-        other.candidate.relevance >= supportFrom &&
-        other.candidate.onSite === best.candidate.onSite &&
-        (other.year.state !== 'wrong' || finding.element.year?.want === 'any') &&
-        other.seen.otherKind.length === 0 &&
-        !isClosed(other) &&
-        !other.causes.some(({ code }) => lendsNothing.has(code)) &&
+        mayLend(other, best, finding) &&
         other.elements.some(({ element, found }) => element.id === finding.element.id && found === true),
     );
     const found = helper?.elements.find(({ element }) => element.id === finding.element.id);
     if (helper === undefined || found === undefined) {
       const denial = others.flatMap((other) => denialIn(other, finding))[0];
       if (denial !== undefined) return denial;
+      const likely = likeliestOf(
+        finding,
+        others.filter((other) => mayLend(other, best, finding)),
+      );
+      if (likely !== null) return likely;
       return finding.found === false && others.some((other) => mayHold(other, finding))
         ? { ...finding, found: null }
         : finding;
@@ -48,6 +50,32 @@ export function addElementsOf(
     return { merged: best, supporting };
   const all = elements.map((finding) => incompleteIn(supporting, finding) ?? finding);
   return { merged: rejudgeWith(item, best, all, context), supporting };
+}
+
+/** Whether what one candidate shows of an element may count for another. */
+function mayLend(other: JudgedCandidate, best: JudgedCandidate, { element }: ElementFinding): boolean {
+  return (
+    other.candidate.relevance >= supportFrom &&
+    other.candidate.onSite === best.candidate.onSite &&
+    (other.year.state !== 'wrong' || element.year?.want === 'any') &&
+    other.seen.otherKind.length === 0 &&
+    !isClosed(other) &&
+    !other.causes.some(({ code }) => lendsNothing.has(code))
+  );
+}
+
+/** What a second page of the item may well show in words that no cue knows, where the first hardly does. */
+function likeliestOf(finding: ElementFinding, others: readonly JudgedCandidate[]): ElementFinding | null {
+  if (finding.found !== false || finding.isVoided || isLikelyThere(finding)) return null;
+  // People, contact data and forms are seen where they are.
+  if (finding.count !== null || finding.wrongYears.length > 0 || finding.element.cues.every(isStructural))
+    return null;
+  const likely = others.flatMap(({ elements }) =>
+    elements.filter(
+      (other) => other.element.id === finding.element.id && other.found === false && isLikelyThere(other),
+    ),
+  );
+  return likely.toSorted((a, b) => (b.likeness ?? 0) - (a.likeness ?? 0))[0] ?? null;
 }
 
 /** People whom a second page adds are people, too: where one of them lacks a contact, not everyone has one. */

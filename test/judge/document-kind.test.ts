@@ -127,6 +127,9 @@ describe('a document of another agency', () => {
     expect(owner(`กรมพลังงานลม\nคู่มือการปฏิบัติงาน\n${shown}`).causes[0]?.code).toBe('wrong-owner');
     expect(owner(`รายงานประจำปี 2567\nกรมพลังงานลม เขตบางนา\n${shown}`).causes[0]?.code).toBe('wrong-owner');
     expect(owner(`รายงานประจำปี 2567\nส่งให้กรมพลังงานลม\n${shown}`).verdict).toBe('pass');
+    const museum = 'พิพิธภัณฑ์เครื่องจักสานแห่งชาติ (องค์การมหาชน)';
+    expect(owner(`แผนป้องกันการทุจริต 2568\n${museum}\n${shown}`).causes[0]?.code).toBe('wrong-owner');
+    expect(owner(`แผนป้องกันการทุจริต 2568\n${museum}\nกับ อบต.คำบง\n${shown}`).verdict).toBe('pass');
     expect(owner(`กรมพลังงานลม\nถึง อบต.คำบง\n${shown}`).verdict).toBe('pass');
   });
 

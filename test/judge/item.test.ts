@@ -292,6 +292,19 @@ describe('elements from a second page', () => {
     expect(judged.passedOver).toEqual([]);
   });
 
+  it('may be there where the other page reads like what the first lacks, in words that no cue knows', () => {
+    const other = page('done', official, '<p>ทำไปแล้วสิบจากสิบสองโครงการ เหลือรอฝนหยุดอีกสองโครงการ</p>');
+    const own = { ...judgeContext, likeness: { likeliest: () => new Map([['result', 0.02]]) } };
+    expect(judgeItem(item, [first, other], search, own).verdict).toBe('fail');
+    const each = {
+      likeliest: (_: unknown, { main }: { main: { original: string } }) =>
+        new Map([['result', main.original.includes('แผนงานหลัก') ? 0.02 : 0.7]]),
+    };
+    expect(judgeItem(item, [first, other], search, { ...judgeContext, likeness: each }).verdict).toBe(
+      'review',
+    );
+  });
+
   it('do not where it is another page that happens to have the words', () => {
     // A report of something else has problems and suggestions as well: what it shows makes it no more of this item.
     for (const relevance of [0.4, 0.59]) {

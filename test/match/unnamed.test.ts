@@ -4,6 +4,7 @@ import { loadResources } from '../../src/check/resources.ts';
 import { collectTargets } from '../../src/match/targets.ts';
 import { findUnnamed } from '../../src/match/unnamed.ts';
 import { siteUrl } from '../judge/build.ts';
+import { buildFacts } from '../judge/build-documents.ts';
 import { buildMatch } from './build.ts';
 
 const services = `<table><tr><th>เรื่อง</th><th>ทำอย่างไร</th><th>กี่วัน</th><th>ที่ไหน</th><th>เสียเงินไหม</th><th>ใช้อะไรบ้าง</th></tr>
@@ -73,4 +74,25 @@ it('takes a short list of dated posts for news where its name says nothing', asy
   };
   expect(await find(6)).toBe(`${siteUrl}talk`);
   expect(await find(3)).toBeUndefined();
+});
+
+it('finds in a book that answers another item the part that reads like this one, whatever the whole reads like', async () => {
+  const { loaded, topics } = await loadResources(findPackageRoot(import.meta.dirname), 'ita-2568', 2568);
+  const risks =
+    'ภาคแรก สินบน ปี 2568\n1 อนุญาตตาม พ.ร.บ.การอำนวยความสะดวก 2558 รับเงินเร่งใบรับรองส่งออก 15 สูงมาก\n2 ใช้อำนาจตามตำแหน่ง ละเว้นสั่งกักรังแลกน้ำผึ้ง 10 สูง\n3 จัดซื้อจัดจ้าง รับส่วนแบ่งจากผู้ขายครุภัณฑ์ 10 สูง\n4 บริหารงานบุคคล รับเงินเพื่อย้ายเข้าศูนย์ 8 ปานกลาง';
+  const results =
+    'ภาคหลัง ทำแล้วได้ผล ปี 2567\nความเสี่ยงทุจริตที่ประเมินไว้ มาตรการ ผลการดำเนินการปี 2567 คงเหลือ\nเบิกค่าเดินทางเท็จ แนบพิกัดภาพถ่าย ใช้ครบ 6 ศูนย์ พบผิด 2 ราย เรียกคืน 14,300 บาท ปานกลาง\nเปลี่ยนตัวอย่างน้ำผึ้ง ซีลบาร์โค้ด ซีล 4,118 ขวด ไม่พบเปลี่ยน ต่ำ\nใช้รถหลวงส่วนตัว GPS 48 คัน ระยะทางนอกงานลดร้อยละ 72 ต่ำ\nทุจริตสอบพนักงานราชการ ข้อสอบกลาง สอบ 2 ครั้ง ไม่มีร้องเรียน ต่ำ';
+  const context = await buildMatch(
+    { '': '<title>หน้าแรก</title><main><a href="/weak.pdf">จุดอ่อน 67-68</a></main>' },
+    { 'weak.pdf': buildFacts([risks, results, results]) },
+  );
+  const targets = collectTargets(context);
+  const key = targets.find(({ url }) => url === `${siteUrl}weak.pdf`)?.key ?? '';
+  const find = (surely: string): string | undefined =>
+    findUnnamed(context, targets, topics, loaded.checklist.items, new Map([['O24', null]]), {
+      surely: new Set([surely]),
+      perhaps: new Set([surely]),
+    }).get('O24')?.[0]?.url;
+  expect(find(key)).toBe(`${siteUrl}weak.pdf`);
+  expect(find('')).toBe(`${siteUrl}weak.pdf`);
 });
