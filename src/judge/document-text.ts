@@ -14,7 +14,7 @@ export interface PagedText {
 }
 
 /** A longer line is no heading, though it stands out like one. */
-const maxHeadingChars = 120;
+const maxHeadingChars = 80;
 /** A line that has the item's name and little else announces the item; it does not show it. */
 const maxBesideNameChars = 45;
 /** A name of a part ("ด้านการอนุมัติอนุญาต"); a sentence is longer. */

@@ -53,7 +53,9 @@ export function addElementsOf(
 }
 
 /** Whether what one candidate shows of an element may count for another. */
-function mayLend(other: JudgedCandidate, best: JudgedCandidate, { element }: ElementFinding): boolean {
+function mayLend(other: JudgedCandidate, best: JudgedCandidate, { element, count }: ElementFinding): boolean {
+  // Who has no telephone here has none on a page of other people.
+  if (count !== null && other.candidate.unnamed !== undefined) return false;
   return (
     other.candidate.relevance >= supportFrom &&
     other.candidate.onSite === best.candidate.onSite &&

@@ -8,7 +8,14 @@ const later =
 const notYet =
   /(?:ยังไม่ได้|ยังไม่|ไม่ได้)(?:มีการ)?ประเมิน|อยู่ระหว่าง(?:การ|(?:กอง|สำนัก|งาน|ฝ่าย|หน่วย)[^\n\t]{1,40}?)?(?:จัดทำ|รวบรวม|ประเมิน|วิเคราะห์)|กำลัง(?:รวบรวม|ประเมิน|วิเคราะห์|จัดทำ)|ยังไม่มีผล(?!กระทบ|งาน|ต่อ|บังคับ)|(?:ขอ|ให้|ต้อง)เลื่อน|เลื่อนออกไป|โดยไม่มีกำหนด/u;
 
+/** A letter that asks others for what is to be published: "ขอให้รายงานผลการดำเนินงาน… ภายใน 10 เมษายน 2568". */
+const asksForIt = /ขอให้[^\n\t]{0,40}?(?:รายงาน|จัดส่ง|ส่ง)[^\n\t]*?ภายใน/u;
+/** Such a request is a sentence. */
+const maxRequestChars = 300;
+
 /** Whether a line of folded text only says that something will be done: it shows nothing of it. A row of a table tells a state. */
 export function onlyPromises(line: string): boolean {
-  return line.length <= maxLineChars && !line.includes('\t') && (later.test(line) || notYet.test(line));
+  if (line.includes('\t')) return false;
+  if (line.length <= maxRequestChars && asksForIt.test(line)) return true;
+  return line.length <= maxLineChars && (later.test(line) || notYet.test(line));
 }

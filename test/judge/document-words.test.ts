@@ -45,6 +45,12 @@ describe('words of a document that are no evidence', () => {
     expect(of('คณะทำงานขับเคลื่อนจริยธรรม').verdict).not.toBe('pass');
   });
 
+  it('do not stand in a sentence that a PDF sets apart as a heading', () => {
+    const long = `${results} และสถานีมีหน้าที่รักษาความสงบเรียบร้อยในพื้นที่สี่ตำบล สามสิบเอ็ดหมู่บ้าน`;
+    const text = `${filler}\n${problems}\n${long}`;
+    expect(judge(onPage([buildDocument([{ text, headings: [long] }])])).verdict).toBe('pass');
+  });
+
   it('stand over what was put off', () => {
     const text = (under: string) => `${results}\n${filler}\nปัญหาที่พบ\n${under}\n${filler}`;
     const of = (under: string) => judge(onPage([buildDocument([text(under)])]));

@@ -347,6 +347,11 @@ describe('elements from a second page', () => {
       ).verdict;
     expect(verdict(' โทร. 08-1990-2211')).toBe('pass');
     expect(verdict('')).not.toBe('pass');
+    const silent = page('c', official, '<p>นายบุญฤทธิ์ ปานทอง</p><p>นายกเทศมนตรี</p><p>นายก้อง ใจดี ปลัดเทศบาล</p>');
+    const unnamed = { score: 0.9, isMeant: true };
+    const clerk = '<p>นางศิริพร วงษ์ท่าเรือ</p><p>ปลัดเทศบาล โทร. 08-1990-2211</p>';
+    const others = page('d', 'หัวหน้างาน', clerk, { relevance: 0.7, unnamed });
+    expect(judgeItem(asked, [silent, others], search, judgeContext).verdict).not.toBe('pass');
   });
 
   it('do not where it is off the site or of another year', () => {
