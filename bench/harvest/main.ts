@@ -34,7 +34,7 @@ for (const seed of typed.seeds.split(',').map(Number)) {
   try {
     const harvests: Harvest[] = [];
     for (const order of orders)
-      harvests.push(await measureHarvest(site.url, site.targets, order, resources, pages));
+      harvests.push(await measureHarvest(site.url, site.targets, order, resources, pages * 2));
     summary.push(...harvests.map((harvest) => summarise(seed, harvest)));
     if (curves.length === 0) curves = harvests;
   } finally {

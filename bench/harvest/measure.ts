@@ -111,7 +111,12 @@ function createGuide({ loaded, titles, words }: Resources): CrawlGuide {
   return createCrawlGuide(rater, words, items);
 }
 
+/** Nothing is promised and nothing is learned from what others of a family led to. */
+const noAim = { own: 0, ownItems: [], place: 'menu' as const, hubShare: 0 };
+
 /** The same addresses are let in and left out whatever the order. */
 function inOrder(guide: CrawlGuide, order: Order): CrawlGuide {
-  return order === 'best-first' ? guide : { ...guide, weigh: () => 1 };
+  return order === 'best-first'
+    ? guide
+    : { ...guide, rate: (link, page) => ({ ...guide.rate(link, page), aim: noAim }), weigh: () => 1 };
 }
