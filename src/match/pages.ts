@@ -1,6 +1,7 @@
 import { canonicalKey } from '../crawl/canonical-url.ts';
 import { mainContent } from '../extract/emptiness.ts';
 import { judgePageState } from '../extract/page-state.ts';
+import { findSplashEntry } from '../extract/splash.ts';
 import { PageMemory } from '../extract/page-memory.ts';
 import { extractPage } from '../extract/page.ts';
 import { isClosedForm, isGone, isShut } from './gone-links.ts';
@@ -143,14 +144,11 @@ function readFacts(
   return text === null ? null : shelf.pack(extractPage(text, record.finalUrl, memory));
 }
 
-/** Whether a page stands at the start address in front of another that has the same key: "/" before "/index.php". */
+/** Whether a page is an entry page that leads to another which has the same key: "/" before "/index.php". */
 function isEntryPageOf(first: LoadedPage, page: LoadedPage): boolean {
-  return (
-    first.record.purpose === 'start' &&
-    page.record.outcome === 'ok' &&
-    first.url !== page.url &&
-    first.record.sha256 !== page.record.sha256
-  );
+  if (first.record.purpose !== 'start' || page.record.outcome !== 'ok' || first.url === page.url)
+    return false;
+  return findSplashEntry(first.facts, first.url)?.url === page.record.url;
 }
 
 function keyOfFinal({ finalUrl }: FetchRecord): string {
