@@ -130,7 +130,7 @@ async function main(args: string[]): Promise<void> {
     args,
     options: {
       draws: { type: 'string', default: '4' },
-      pull: { type: 'string', default: '2' },
+      pull: { type: 'string', default: '1' },
       /** figures.json of an earlier `npm run eval -- --half tune`, in place of a run */
       from: { type: 'string' },
     },
