@@ -138,9 +138,13 @@ const placedName = /^([ก-๙]+?(?:จังหวัด|อำเภอ))([ก
 
 /** Folded words before the name of the place where another has the same office: "สำนักงานที่ดินจังหวัด". */
 function siblingWords(name: string | null, type: AgencyType | null): string[] {
-  if (name === null || type === null || hasNamesakes(type)) return [];
-  const kind = placedName.exec(foldThai(name))?.[1];
+  const kind = name === null || type === null ? undefined : placeIn(foldThai(name), type)?.[1];
   return kind === undefined ? [] : [kind];
+}
+
+/** What an office is, its place and its branch; null for kinds of which there are many, each with a proper name. */
+function placeIn(folded: string, type: AgencyType): RegExpExecArray | null {
+  return hasNamesakes(type) ? null : placedName.exec(folded);
 }
 
 /**
@@ -157,7 +161,7 @@ export function properNameOf(
 ): string | null {
   if (name === null || type === null) return null;
   const folded = foldThai(name);
-  const placed = hasNamesakes(type) ? null : placedName.exec(folded);
+  const placed = placeIn(folded, type);
   if (placed !== null) return placed[3] ?? placed[2] ?? null;
   const word = hasNamesakes(type)
     ? kindWords(type, patterns).find((one) => folded.includes(one))

@@ -3,18 +3,22 @@ import type { LinkFacts, PageFacts } from '../snapshot/page-facts.ts';
 /** A page with more links into its own site is a home page. */
 const maxInternalLinks = 9;
 
-/** Words and addresses of the way past an entry page, the surest first. */
-const entries: ((link: LinkFacts, words: string) => boolean)[] = [
+type LeadsIn = (link: LinkFacts, words: string) => boolean;
+
+/** What nobody writes but on an entry page. */
+const plainEntries: LeadsIn[] = [
   (_, words) => /เข้าสู่\s*(?:หน้า)?\s*(?:เว็[บป]|หน้าหลัก|หน้าแรก|ระบบเว็[บป])|เข้าชม\s*เว็[บป]|เข้าเว็[บป]/.test(words),
   (_, words) =>
     /\benter(?:\s+(?:the\s+)?(?:web\s?)?site)?\b|\bgo to (?:the )?(?:web\s?site|home)|\bskip\b/i.test(words),
+];
+
+/** Words and addresses of the way past an entry page, the surest first. */
+const entries: LeadsIn[] = [
+  ...plainEntries,
   (_, words) => /^(?:หน้าหลัก|หน้าแรก|เว็บไซต์หลัก|เข้าสู่เว็บ|home\s?page|home|main(?: page| site)?)$/i.test(words),
   (link) =>
     /\/(?:home|main|index|default)\d*(?:\.(?:php\d?|html?|aspx?|jsp))?\/?$/i.test(new URL(link.url).pathname),
 ];
-
-/** How many of them, from the first, nobody writes but on an entry page. */
-const plainEntries = 2;
 
 /**
  * The link that leads past an entry page (a tribute, a flag, an announcement) to the real home page.
@@ -38,7 +42,7 @@ export function findSplashEntry(facts: PageFacts, url: string): LinkFacts | null
 /** Whether a link says, in words that nobody writes elsewhere, that it leads past an entry page. */
 export function saysWayIn(link: LinkFacts): boolean {
   const words = wordsOf(link);
-  return entries.slice(0, plainEntries).some((leadsIn) => leadsIn(link, words));
+  return plainEntries.some((leadsIn) => leadsIn(link, words));
 }
 
 function wordsOf(link: LinkFacts): string {

@@ -17,11 +17,15 @@ const veryLikeFrom = 0.9;
  * year, what no line reads like, and content that lacks most of what is asked for.
  */
 export function isAbsenceSure(missing: readonly ElementFinding[], owed: readonly ElementFinding[]): boolean {
-  if (missing.some(({ wrongYears, count }) => wrongYears.length > 0 || count !== null)) return true;
-  if (missing.some(({ isVoided, element }) => isVoided || element.cues.every(isStructural))) return true;
+  if (missing.some(isSurelyTold)) return true;
   if (missing.some(({ likeness }) => likeness !== null && likeness <= unlikeUpTo)) return true;
   const plain = missing.filter(({ likeness }) => likeness === null || likeness < likeFrom);
   return owed.length > 1 && plain.length / owed.length >= mostlyMissingShare;
+}
+
+/** Whether more than words tells that an element is not there: structure, what the content says it has not, or what it has for another year. */
+export function isSurelyTold({ wrongYears, count, isVoided, element }: ElementFinding): boolean {
+  return wrongYears.length > 0 || count !== null || isVoided || element.cues.every(isStructural);
 }
 
 /** Whether a line reads so much like an element that it is likely there, in words that no cue knows. */

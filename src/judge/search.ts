@@ -33,15 +33,13 @@ export function createSearchJudge(
     (record) => siteFailures.has(record.outcome) && record.httpStatus !== 404 && record.httpStatus !== 410,
   );
   const robots = tried.some((record) => record.outcome === 'robots');
-  const brokenBy = whatBrokeOff(
-    snapshot,
-    site,
-    tried.length,
-    failed.length > tried.length * failedShare,
-    robots,
-  );
   const pages = snapshot.fetches.filter((record) => record.kind === 'html').length;
   const documents = snapshot.fetches.filter((record) => record.purpose === 'document').length;
+  const brokenBy = whatBrokeOff(snapshot, site, {
+    hasFailed: failed.length > tried.length * failedShare,
+    isForbidden: robots,
+    isAlone: tried.length < fewestPages && documents === 0,
+  });
   const left = snapshot.skipped.filter(isBudget);
   return (code) => {
     const unopened = left.filter((record) => record.items.includes(code) || record.items.includes('*'));
@@ -54,9 +52,7 @@ export function createSearchJudge(
 function whatBrokeOff(
   snapshot: Snapshot,
   site: LoadedSite,
-  tried: number,
-  hasFailed: boolean,
-  isForbidden: boolean,
+  { hasFailed, isForbidden, isAlone }: Record<'hasFailed' | 'isForbidden' | 'isAlone', boolean>,
 ): string | null {
   if (snapshot.end === null || snapshot.end.stoppedBy === 'interrupted') return 'interrupted';
   if (site.home === null) return 'site-unreachable';
@@ -64,9 +60,7 @@ function whatBrokeOff(
   if (hidesLinks(site.home) || hidden > site.pages.length * failedShare) return 'หน้าเว็บสร้างด้วยสคริปต์';
   if (isForbidden) return 'robots.txt';
   if (hasFailed) return 'เว็บไซต์ตอบไม่สำเร็จหลายหน้า';
-  const hasFile = snapshot.fetches.some((record) => record.purpose === 'document');
-  const showsAnything = site.home.facts.text.trim() !== '';
-  if (tried < fewestPages && !hasFile && showsAnything) return 'เห็นหน้าเว็บเพียงหน้าเดียว';
+  if (isAlone && site.home.facts.text.trim() !== '') return 'เห็นหน้าเว็บเพียงหน้าเดียว';
   return site.pages.some(({ facts }) => facts.truncated) ? 'หน้าเว็บยาวเกินกำหนด' : null;
 }
 

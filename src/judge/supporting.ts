@@ -1,7 +1,6 @@
 import type { ChecklistItem } from '../checklist/schema.ts';
 import type { ReasonCode } from '../result/vocabulary.ts';
-import { isLikelyThere } from './absence.ts';
-import { isStructural } from './cue-traits.ts';
+import { isLikelyThere, isSurelyTold } from './absence.ts';
 import { isClosed, type JudgedCandidate, rejudgeWith } from './candidate.ts';
 import type { ElementFinding } from './elements.ts';
 import type { JudgeContext } from './seen.ts';
@@ -25,19 +24,15 @@ export function addElementsOf(
   const elements = best.elements.map((finding) => {
     // What a board says of itself, that it takes no more questions, no link to it makes up for.
     if (finding.found === true || (finding.found === null && finding.isVoided)) return finding;
-    const helper = others.find(
-      (other) =>
-        mayLend(other, best, finding) &&
-        other.elements.some(({ element, found }) => element.id === finding.element.id && found === true),
+    const lenders = others.filter((other) => mayLend(other, best, finding));
+    const helper = lenders.find(({ elements: its }) =>
+      its.some(({ element, found }) => element.id === finding.element.id && found === true),
     );
     const found = helper?.elements.find(({ element }) => element.id === finding.element.id);
     if (helper === undefined || found === undefined) {
       const denial = others.flatMap((other) => denialIn(other, finding))[0];
       if (denial !== undefined) return denial;
-      const likely = likeliestOf(
-        finding,
-        others.filter((other) => mayLend(other, best, finding)),
-      );
+      const likely = likeliestOf(finding, lenders);
       if (likely !== null) return likely;
       return finding.found === false && others.some((other) => mayHold(other, finding))
         ? { ...finding, found: null }
@@ -68,10 +63,7 @@ function mayLend(other: JudgedCandidate, best: JudgedCandidate, { element, count
 
 /** What a second page of the item may well show in words that no cue knows, where the first hardly does. */
 function likeliestOf(finding: ElementFinding, others: readonly JudgedCandidate[]): ElementFinding | null {
-  if (finding.found !== false || finding.isVoided || isLikelyThere(finding)) return null;
-  // People, contact data and forms are seen where they are.
-  if (finding.count !== null || finding.wrongYears.length > 0 || finding.element.cues.every(isStructural))
-    return null;
+  if (finding.found !== false || isSurelyTold(finding) || isLikelyThere(finding)) return null;
   const likely = others.flatMap(({ elements }) =>
     elements.filter(
       (other) => other.element.id === finding.element.id && other.found === false && isLikelyThere(other),

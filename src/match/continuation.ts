@@ -38,8 +38,9 @@ export function chaptersOf(context: MatchContext, page: LoadedPage): LoadedPage[
   const own = context.site.keyOf(page.url);
   const chapters = new Set<LoadedPage>();
   for (const link of page.facts.links) {
+    if (link.inChrome || !chapterName.test(tidy(link.text))) continue;
     const key = context.site.keyOf(link.url);
-    if (link.inChrome || !chapterName.test(tidy(link.text)) || key?.startsWith(`${own}/`) !== true) continue;
+    if (key?.startsWith(`${own}/`) !== true) continue;
     const chapter = context.site.pageByKey.get(key);
     if (chapter?.record.outcome === 'ok') chapters.add(chapter);
   }
