@@ -18,6 +18,8 @@ import { eitherOf } from './title-pattern.ts';
 const answeredFrom = 0.8;
 /** What a sure candidate weighs once its item is answered; an unsure one falls with the square of its relevance. */
 const answeredFade = 0.3;
+/** By so much less for each page beyond the first that counts as the item's answer. */
+const repeatedFade = 0.5;
 /** An unanswered item's candidate weighs its relevance from 1 ÷ this on, and less and less below. */
 const unsureLift = 2;
 /** What a link weighs, of its relevance, that only the heading or the page above it speaks for: one of many in a list. */
@@ -40,8 +42,10 @@ const arrivalTrust = 0.6;
 /** A link is told apart by words of at least this trust: its own, its row's, or those right before it. */
 const tellingFrom = 0.8;
 
-/** Trust in the start of a name whose rest speaks of something else, for the order alone. */
+/** Trust in the start of a link's words whose rest speaks of something else, for the order alone. */
 const partTrust = 0.7;
+/** The same where an item's own name begins with that start, or is it. */
+const nameTrust = 0.9;
 const minPartChars = 12;
 const maxPartedChars = 200;
 
@@ -65,7 +69,8 @@ export function createCrawlGuide(
   const hubs = words.hubs.map((hub) => foldThai(hub));
   const anyHub = eitherOf(hubs);
   const services = items.flatMap((item) => item.accepts.externalHosts);
-  const answered = new Set<string>();
+  /** how many of the opened pages count as an item's answer */
+  const answered = new Map<string, number>();
   const hubShareOf = (label: Label): number => {
     if (label.source !== 'text' && label.source !== 'extra') return 0;
     const folded = foldThai(label.text);
@@ -74,11 +79,15 @@ export function createCrawlGuide(
     return Math.max(0, ...named.map((hub) => hub.length)) / Math.max(1, folded.length);
   };
   /** The part before the first of Thai's rare blanks: "แผนพัฒนาบุคลากร โครงการอบรมพนักงาน". */
-  const itemsOfStart = (text: string): string[] => {
+  const hintOf = (text: string): { items: string[]; trust: number } | null => {
     const start = text.length > maxPartedChars ? text : (/^\S+/.exec(text)?.[0] ?? text);
-    if (start.length < minPartChars || start.length === text.length) return [];
+    if (start.length < minPartChars || start.length === text.length) return null;
+    const named = beginningWith(start);
+    if (named.length > 0) return { items: named, trust: nameTrust };
     const best = rater.rateText(start, null)[0];
-    return best !== undefined && best.probability >= answeredFrom ? [best.code] : beginningWith(start);
+    return best !== undefined && best.probability >= answeredFrom
+      ? { items: [best.code], trust: partTrust }
+      : null;
   };
   const rateOne: CrawlGuide['rate'] = (link, page) => {
     // A chat or map service is evidence by being linked to; opening it would tell nothing more. A form may be closed.
@@ -105,7 +114,7 @@ export function createCrawlGuide(
       ({ label }) => ownSources.has(label.source) || (label.trust >= tellingFrom && !isPager),
     );
     const said = own[0]?.relevance ?? 0;
-    const hinted = said < partTrust && !link.inChrome ? itemsOfStart(link.text) : [];
+    const hint = said < partTrust && !link.inChrome ? hintOf(link.text) : null;
     const hubShare = Math.max(0, ...labels.map(hubShareOf));
     return {
       relevance: rated[0]?.relevance ?? 0,
@@ -113,11 +122,8 @@ export function createCrawlGuide(
       isHub: hubShare > 0,
       isOpaque: !labels.some((label) => label.trust >= tellingFrom),
       aim: {
-        own: hinted.length === 0 ? said : partTrust,
-        ownItems:
-          hinted.length === 0
-            ? own.filter((item) => item.relevance >= namedFrom).map((item) => item.code)
-            : hinted,
+        own: hint?.trust ?? said,
+        ownItems: hint?.items ?? own.filter((item) => item.relevance >= namedFrom).map((item) => item.code),
         place: isPager ? 'pager' : link.inChrome ? 'menu' : 'body',
         hubShare,
       },
@@ -137,26 +143,33 @@ export function createCrawlGuide(
     weigh: (rating) => weigh(rating, answered),
     observe(page, record, rating) {
       if (record.outcome !== 'ok' || (page !== null && isEmptyShell(page.facts).empty)) return;
+      const named = new Set<string>();
       const top = page?.facts.headings.find((heading) => heading.level === 1)?.text;
       for (const text of [record.linkText, top, page?.facts.title]) {
         if (text === null || text === undefined || yearsOfTitle(text).length > 1) continue;
         const best = rater.rateText(text, null)[0];
-        if (best !== undefined && best.probability >= answeredFrom) answered.add(best.code);
+        if (best !== undefined && best.probability >= answeredFrom) named.add(best.code);
       }
       const aim = rating?.aim;
-      const named = aim?.ownItems[0];
-      if (named !== undefined && (aim?.own ?? 0) >= answeredFrom) answered.add(named);
+      const aimed = aim?.ownItems[0];
+      if (aimed !== undefined && (aim?.own ?? 0) >= answeredFrom) named.add(aimed);
+      for (const code of named) answered.set(code, (answered.get(code) ?? 0) + 1);
     },
     progress: () => ({ answered: answered.size, asked: items.length }),
   };
 }
 
-function weigh(rating: LinkRating, answered: ReadonlySet<string>): number {
+function weigh(rating: LinkRating, answered: ReadonlyMap<string, number>): number {
   const isOpen = (codes: readonly string[]): boolean => codes.some((code) => !answered.has(code));
+  /** Of words that name no item nothing is known to be answered. */
+  const fade = (codes: readonly string[]): number => {
+    const times = codes.length === 0 ? 1 : Math.min(...codes.map((code) => answered.get(code) ?? 1));
+    return answeredFade / (1 + (times - 1) * repeatedFade);
+  };
   const { relevance, items, aim } = rating;
   if (aim === undefined) return Math.max(relevance, structureWeight(rating));
   return Math.max(
-    isOpen(aim.ownItems) ? Math.min(aim.own, aim.own ** 2 * unsureLift) : aim.own ** 2 * answeredFade,
+    isOpen(aim.ownItems) ? Math.min(aim.own, aim.own ** 2 * unsureLift) : aim.own ** 2 * fade(aim.ownItems),
     relevance * (isOpen(items) ? inheritedWeight : inheritedFade),
     structureWeight(rating),
   );

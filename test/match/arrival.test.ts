@@ -3,7 +3,7 @@ import { expect, it } from 'vitest';
 import { loadSiteWords } from '../../src/checklist/site-words.ts';
 import { createCrawlGuide } from '../../src/match/guide.ts';
 import { createRelevanceRater } from '../../src/match/relevance.ts';
-import { buildItem, buildPage } from '../judge/build.ts';
+import { buildItem, buildPage, buildRecord } from '../judge/build.ts';
 
 const words = loadSiteWords('site-words.yaml', readFileSync('checklists/site-words.yaml', 'utf8'));
 
@@ -58,6 +58,37 @@ it('what a name begins with is believed where the whole speaks of something else
     return guide.weigh(guide.rate(link, seen));
   };
   expect(weigh(`${name} ชุมชน ตลาด อนุบาล`)).toBeGreaterThan(0.5);
-  expect(weigh('รายงานผลการดำเนินงาน ชุมชน ตลาด อนุบาล')).toBeGreaterThan(0.5);
+  // what the checklist calls the item by its name is believed more than what is only told to be one
+  expect(weigh('รายงานผลการดำเนินงาน ชุมชน ตลาด อนุบาล')).toBeGreaterThan(
+    weigh(`${name} ชุมชน ตลาด อนุบาล`),
+  );
   expect(weigh('ประชาคมหมู่บ้าน ชุมชน ตลาด อนุบาล')).toBeLessThan(0.1);
+});
+
+it('each page that answers an item makes another one of it worth less', () => {
+  const name = 'การมีส่วนร่วม';
+  const rater = createRelevanceRater(
+    {
+      match: (text) => ({
+        code: null,
+        probability: 1,
+        candidates: text.includes(name) ? [{ code: 'O7', probability: 0.95, factors: [] }] : [],
+        writtenCode: null,
+        years: [],
+      }),
+    },
+    ['O7'],
+  );
+  const guide = createCrawlGuide(rater, words, [buildItem()]);
+  const page = buildPage(`<ul><li><a href="/a">${name}</a></li></ul>`);
+  const [link] = page.facts.links;
+  if (link === undefined) throw new Error('no link was read');
+  const rating = guide.rate(link, { url: page.url, facts: page.facts, depth: 1, linkText: null });
+  const weights = [0, 1, 2, 3].map((opened) => {
+    if (opened > 0) guide.observe(null, buildRecord({ linkText: name }), rating);
+    return guide.weigh(rating);
+  });
+  expect(weights).toEqual(weights.toSorted((a, b) => b - a));
+  expect(new Set(weights).size).toBe(4);
+  expect(guide.progress().answered).toBe(1);
 });
