@@ -8,6 +8,10 @@ import { CommonTokens } from './common-tokens.ts';
 const minPages = 5;
 /** What stands on this share of a host's pages belongs to the site and not to the page. */
 const commonShare = 0.5;
+/** A folder of so many pages may be a part of the site with a menu of its own, which this share of them has. */
+const minFolderPages = 4;
+const maxFolderPages = 60;
+const folderShare = 0.75;
 /** Fewer shared links in a row are links that an editor sets again and again. */
 const minRun = 3;
 /** A table of so few rows that has the menu in a cell is the page's layout. */
@@ -54,11 +58,41 @@ function eachKind<T>(make: (kind: keyof Tokens<T>) => T): Tokens<T> {
 export function* markFurniture(pages: readonly FurnishedPage[]): Generator<PageFacts | null> {
   const read = new LinkTokens();
   const byHost = Map.groupBy(pages, ({ url }) => new URL(url).host);
-  const commonOf = new Map([...byHost].map(([host, list]) => [host, findCommon(list, read)]));
+  const commonOf = new Map(
+    [...byHost].map(([host, list]) => [host, findCommon(list, read, minPages, commonShare)]),
+  );
+  const menuOf = new Map(
+    [...Map.groupBy(pages, ({ url }) => folderOf(url))].map(([folder, list]) => [
+      folder,
+      folder === null || list.length > maxFolderPages
+        ? null
+        : findCommon(list, read, minFolderPages, folderShare),
+    ]),
+  );
   for (const { url, facts } of pages) {
-    const common = commonOf.get(new URL(url).host) ?? null;
+    const common = withMenu(commonOf.get(new URL(url).host) ?? null, menuOf.get(folderOf(url)) ?? null);
     yield common === null ? null : markPage(facts, common, read);
   }
+}
+
+/** Null for what stands at the top of its host. */
+function folderOf(url: string): string | null {
+  const { host, pathname } = new URL(url);
+  const end = pathname.lastIndexOf('/');
+  return end === 0 ? null : host + pathname.slice(0, end);
+}
+
+/** What the pages of a folder share is their menu where it is links; their lines and pictures may say what they are about. */
+function withMenu(common: Common | null, menu: Common | null): Common | null {
+  if (menu === null) return common;
+  const { links, pairs, linkTexts } = menu;
+  if (common === null) return { ...menu, lines: new Set(), images: new Set() };
+  return {
+    ...common,
+    links: new Set([...common.links, ...links]),
+    pairs: new Set([...common.pairs, ...pairs]),
+    linkTexts: new Set([...common.linkTexts, ...linkTexts]),
+  };
 }
 
 /** Short names of links: the same for the same words and address. The menu stands on every page, and is read once. */
@@ -97,7 +131,13 @@ class LinkTokens {
   }
 }
 
-function findCommon(pages: readonly FurnishedPage[], read: LinkTokens): Common | null {
+function findCommon(
+  pages: readonly FurnishedPage[],
+  read: LinkTokens,
+  least: number,
+  share: number,
+): Common | null {
+  if (pages.length < least) return null;
   const counts = eachKind(() => new CommonTokens());
   const texts = new Set<string>();
   const distinct = pages.toReversed().filter(({ facts }) => {
@@ -109,8 +149,8 @@ function findCommon(pages: readonly FurnishedPage[], read: LinkTokens): Common |
     for (const kind of kinds) counts[kind].add(tokens[kind]);
     return true;
   });
-  if (distinct.length < minPages) return null;
-  const atLeast = Math.ceil(distinct.length * commonShare);
+  if (distinct.length < least) return null;
+  const atLeast = Math.ceil(distinct.length * share);
   const found = eachKind((kind) => counts[kind].find(atLeast));
   if (kinds.some((kind) => found[kind].open.size > 0)) settleOpen(found, distinct, atLeast, read);
   const common = eachKind((kind) => found[kind].sure);

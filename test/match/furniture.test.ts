@@ -79,6 +79,29 @@ describe('what most pages of a site share', () => {
     ]);
   });
 
+  it('is the menu of a unit on the pages of its folder', () => {
+    const unit = (name: string, at: number): { url: string; html: string } => {
+      const menu = [0, 1, 2, 3, 4].map(
+        (entry) => `<a href="/unit/${name}/${entry}.php">งาน ${name} ${entry}</a><br>`,
+      );
+      return {
+        url: `${siteUrl}unit/${name}/${at}.php`,
+        html: `<table><tr><td>${menu.join('')}</td><td><b>เรื่อง ${name} ${at}</b><br>เนื้อหาของ ${name} ${at}</td></tr></table>`,
+      };
+    };
+    const pages = ['clerk', 'finance', 'works'].flatMap((name) =>
+      [0, 1, 2, 3, 4].map((at) => unit(name, at)),
+    );
+    const read = pages.map(({ url, html }) => ({ url, facts: extractPage(html, url) }));
+    const [first] = [...markFurniture(read)];
+    expect(first == null ? null : mainContent(first).text).toBe('เรื่อง clerk 0\nเนื้อหาของ clerk 0');
+    // as few pages of a folder as tell nothing
+    const few = [
+      ...markFurniture(read.filter(({ url }) => !url.includes('clerk') || /[012]\.php/.test(url))),
+    ];
+    expect(few[0]).toBeNull();
+  });
+
   it('is not told from a handful of pages, nor from one page under many addresses', () => {
     const few = others.slice(0, 4);
     expect(mark(few).every(({ chrome }) => chrome.length === 0)).toBe(true);
