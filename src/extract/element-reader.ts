@@ -14,7 +14,7 @@ const maxTitleChars = 1_000;
 type Attributes = Record<string, string>;
 
 /** What an element began that has to be ended with it; bits. */
-export const began = { link: 1, heading: 2, capture: 4, mute: 8, mark: 16 } as const;
+export const began = { link: 1, heading: 2, capture: 4, mute: 8, mark: 16, bar: 32 } as const;
 
 /** An image, of whose region it is not known yet whether it is furniture. */
 export interface PlacedImage {
@@ -100,6 +100,12 @@ export class ElementReader {
       case 'h6':
         this.#parts.outline.openHeading(Number(name[1]));
         return began.heading;
+      case 'b':
+      case 'strong':
+      case 'font':
+        if (name === 'font' && !isLarge(attributes['size'])) return 0;
+        this.#parts.outline.openBar();
+        return began.bar;
       case 'img':
         this.#addImage(attributes);
         return 0;
@@ -153,6 +159,7 @@ export class ElementReader {
 
   close(name: string, bits: number): void {
     const { tables, forms, sink } = this.#parts;
+    if (bits & began.bar) this.#parts.outline.closeBar();
     if (bits & began.heading) this.#parts.outline.closeHeading();
     if (bits & began.link) {
       this.links.closeLink();
@@ -252,4 +259,9 @@ export class ElementReader {
     this.refresh = { url: url.href, delaySeconds: refresh.delaySeconds };
     this.links.addElement('meta-refresh', refresh.target, {});
   }
+}
+
+/** The sizes of letters that old pages give: 3 is what all have. */
+function isLarge(size: string | undefined): boolean {
+  return size !== undefined && /^\s*(?:[3-7]|\+[1-7])\s*$/.test(size);
 }

@@ -5,6 +5,15 @@ const maxHeadings = 5000;
 const maxHeadingChars = 300;
 const maxPath = 32;
 export const captionLevel = 7;
+/** With fewer headings than these a page has none to be parted by. */
+const leastHeadings = 3;
+/** Below h1 to h5: what is set off by looks alone heads what is next to it. */
+export const barLevel = 6;
+/** A person's name in bold heads nothing but a telephone: titles and ranks, by the first letters of which "นายกเทศมนตรี" goes as well. */
+const person =
+  /^(?:นาย|นาง|น\.ส\.|ว่าที่|ดร\.|ผศ\.|รศ\.|ศ\.|(?:[ก-ฮ]{1,2}\.){2}|ร้อย|พัน|จ่า|สิบ|ดาบ|พล|mr|ms|dr)/iu;
+/** Longer words that stand out are a sentence. */
+const maxBarChars = 80;
 
 interface Entry {
   level: number;
@@ -22,15 +31,23 @@ interface Open {
   isTab: boolean;
 }
 
+/** Words that stand out from those around them. */
+export interface Bar {
+  text: string;
+  at: number;
+}
+
 /** What a part of a page added. */
 export interface OutlineAdditions {
   headings: readonly HeadingFacts[];
+  bars: readonly Bar[];
   scopes: number;
 }
 
 /** A place in the outline, for {@link Outline.additionsSince}. */
 export interface OutlineStand {
   headings: number;
+  bars: number;
   stack: unknown;
   depth: number;
   lastScope: number;
@@ -39,6 +56,8 @@ export interface OutlineStand {
 /** Keeps which headings the present place stands under, and lists them all. */
 export class Outline {
   readonly headings: HeadingFacts[] = [];
+  readonly #bars: Bar[] = [];
+  readonly #openBars: { mark: number; at: number }[] = [];
   readonly #sink: TextSink;
   #stack: Entry[] = [];
   #path: string[] | null = [];
@@ -92,6 +111,19 @@ export class Outline {
     this.#add({ level: this.#levelInside(open), text, at: open.at }, open.scope);
   }
 
+  /** Words in bold or large letters, or in a coloured cell; to be closed with {@link closeBar}. */
+  openBar(): void {
+    this.#openBars.push({ mark: this.#sink.mark(), at: this.#sink.position() });
+  }
+
+  closeBar(): void {
+    const open = this.#openBars.pop();
+    if (open === undefined || this.#bars.length >= maxHeadings) return;
+    const text = this.#sink.read(open.mark, maxBarChars + 1);
+    if (text.length <= maxBarChars && /[\p{L}\p{M}]{2}/u.test(text) && !person.test(text))
+      this.#bars.push({ text, at: open.at });
+  }
+
   /** An accordion item, card or panel opens; to be closed with {@link closeScope}. */
   openScope(): void {
     this.#scopes.push(++this.#lastScope);
@@ -138,7 +170,7 @@ export class Outline {
 
   /** What decides how headings and links are seen here; null where a heading is open. */
   surroundings(): string | null {
-    if (this.#open !== null || this.#stack.length >= maxPath) return null;
+    if (this.#open !== null || this.#openBars.length > 0 || this.#stack.length >= maxPath) return null;
     return `${Number(this.#scopes.length > 0)}${this.path().join('\n')}`;
   }
 
@@ -152,6 +184,7 @@ export class Outline {
   stand(): OutlineStand {
     return {
       headings: this.headings.length,
+      bars: this.#bars.length,
       stack: this.#stack,
       depth: this.#stack.length,
       lastScope: this.#lastScope,
@@ -169,6 +202,7 @@ export class Outline {
     if (!isIsolated && !isSameStack) return null;
     return {
       headings: this.headings.slice(stand.headings).map((fact) => ({ ...fact, at: fact.at - from })),
+      bars: this.#bars.slice(stand.bars).map((bar) => ({ ...bar, at: bar.at - from })),
       scopes: this.#lastScope - stand.lastScope,
     };
   }
@@ -178,15 +212,31 @@ export class Outline {
   }
 
   /** Adds what was added before in the same {@link surroundings}. */
-  repeat({ headings, scopes }: OutlineAdditions, from: number): void {
+  repeat({ headings, bars, scopes }: OutlineAdditions, from: number): void {
+    for (const { text, at } of bars) this.#bars.push({ text, at: at + from });
     for (const { level, text, at } of headings) this.headings.push({ level, text, at: at + from });
     this.#lastScope += scopes;
   }
 
-  /** Tabs whose panel never came stand where they were written. */
-  finish(): HeadingFacts[] {
+  /**
+   * Tabs whose panel never came stand where they were written. A page without headings of its own is headed by the lines that
+   * stand out, as old sites and pages typed in an editor are.
+   *
+   * @param text of the page
+   * @param links where those of the page begin
+   */
+  finish(text: string, links: ReadonlySet<number>): HeadingFacts[] {
     for (const { text, at, isTab } of this.#panels.values()) {
       if (isTab) this.headings.push({ level: captionLevel, text, at });
+    }
+    if (this.headings.filter(({ level }) => level > 1).length < leastHeadings) {
+      const lines = this.#bars.filter((bar, index) => {
+        const isSame = this.#bars.some(({ at }, other) => at === bar.at && other < index);
+        return !isSame && !links.has(bar.at) && isLine(text, bar);
+      });
+      if (lines.length >= leastHeadings)
+        for (const bar of lines)
+          if (!this.headings.some(({ at }) => at === bar.at)) this.headings.push({ level: barLevel, ...bar });
     }
     return this.headings.toSorted((a, b) => a.at - b.at);
   }
@@ -237,4 +287,10 @@ export class Outline {
       this.#path = null;
     }
   }
+}
+
+/** Whether words stand on a line of their own. */
+function isLine(text: string, { text: words, at }: Bar): boolean {
+  const end = at + words.length;
+  return (at === 0 || text[at - 1] === '\n') && (end === text.length || text[end] === '\n');
 }

@@ -132,15 +132,16 @@ export class PageReader {
     const { sink, regions, outline, crumbs, links, tables, forms } = this.#parts;
     const elements = this.#elements;
     const text = sink.join();
+    const found = links.finish(text.length);
     const facts: PageFacts = {
       title: elements.title ?? '',
       baseHref: elements.baseHref,
       metaRefresh: elements.refresh,
       generator: elements.generator,
       text,
-      headings: outline.finish(),
+      headings: outline.finish(text, new Set(found.map(({ at }) => at))),
       breadcrumbs: crumbs.labels,
-      links: links.finish(text.length),
+      links: found,
       tables: tables.found,
       forms: forms.found,
       images: elements.images(),

@@ -1,5 +1,6 @@
 import type { ChecklistItem } from '../checklist/schema.ts';
-import { dropDatesAndCounters, mainContent } from '../extract/emptiness.ts';
+import { dropDatesAndCounters, isInside, mainContent } from '../extract/emptiness.ts';
+import { barLevel } from '../extract/outline.ts';
 import type { Candidate } from '../match/candidate.ts';
 import type { LoadedPage } from '../match/pages.ts';
 import type { FormFacts, ImageFacts, LinkFacts, PageFacts, TableFacts } from '../snapshot/page-facts.ts';
@@ -66,7 +67,10 @@ export function contentOf(
   const ownLinks = main.links.filter((link) => inside(link.at));
   const links = ownLinks.filter(isOpen);
   const goneLinks = ownLinks.filter((link) => !isOpen(link));
-  const headings = facts.headings.filter((heading) => inside(heading.at));
+  // The bold lines of a menu are no headings of the page.
+  const headings = facts.headings.filter(
+    ({ at, level }) => inside(at) && !(section === null && level === barLevel && isInside(facts.chrome, at)),
+  );
   const text = section === null ? main.text : facts.text.slice(section.from, section.to);
   const tables = main.tables.filter((table) => inside(table.at));
   const { body, titles } = partTitles(
@@ -135,6 +139,8 @@ function partTitles(
   const bareNames = new Set(bare.map((link) => link.text));
   const phrases = [...item.labels.right, ...item.labels.other].map((label) => preparePhrase(label));
   const announced: string[] = [];
+  const leading = new Set<string>();
+  const isHeading = (line: string): boolean => headed.has(line) || leading.has(line);
   const lines = text
     .split('\n')
     .map((line) => line.trim())
@@ -142,19 +148,22 @@ function partTitles(
     .filter((line) => {
       // Only the first heading names the page; a later one that repeats the name parts its content.
       const isPart = headed.has(line) && announced.length > 0;
-      const isTitle =
-        names.has(line.replace(crumbMark, '')) ||
-        bareNames.has(line) ||
-        (!isPart &&
-          announces(line, phrases, announced.length === 0 ? maxBesideNameChars : maxBesideRepeatedChars));
+      const beside = announced.length === 0 ? maxBesideNameChars : maxBesideRepeatedChars;
+      const isName = !isPart && announces(line, phrases, beside);
+      const isLeading = isName && leadsIn.test(line);
+      if (isLeading) leading.add(line);
+      const isTitle = names.has(line.replace(crumbMark, '')) || bareNames.has(line) || (isName && !isLeading);
       if (isTitle) announced.push(line);
       return line !== '' && !isTitle;
     });
   const body = lines
-    .filter((line, index) => !headed.has(line) || hasTextUnder(lines, index, (other) => headed.has(other)))
+    .filter((line, index) => !isHeading(line) || hasTextUnder(lines, index, isHeading))
     .join('\n');
   return { body, titles: [...headed, ...announced] };
 }
+
+/** "อบต. มีหน้าที่และอำนาจโดยสรุปดังนี้": it says of what follows what it is, as a heading does. */
+const leadsIn = /(?:ดังนี้|ดังต่อไปนี้)\s*[:：]?$/u;
 
 /** Before the last step of a path that is not marked up as one. */
 const crumbMark = /^[›»>/]\s*/u;

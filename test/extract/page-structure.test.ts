@@ -48,6 +48,38 @@ describe('text', () => {
   });
 });
 
+describe('a page without headings', () => {
+  const headingsOf = (html: string): string[] =>
+    extract(html).headings.map(({ level, text }) => `${level} ${text}`);
+  const blocks = [
+    '<font size="3"><b>ผังเทศบาล</b></font><br>นายกเทศมนตรี ปลัดเทศบาล<hr>',
+    '<p><strong>สถิติเรื่องกล่าวหา ปี 2567</strong></p><p>ไม่มีเรื่อง <b>แม้แต่เรื่องเดียว</b></p>',
+    '<table><tr><td bgcolor="#fc0"><b>ของที่รับไว้</b></td></tr><tr><td>ไม่มี</td></tr></table>',
+  ];
+
+  it('is headed by the lines that stand out', () => {
+    expect(headingsOf(blocks.join(''))).toEqual(['6 ผังเทศบาล', '6 สถิติเรื่องกล่าวหา ปี 2567', '6 ของที่รับไว้']);
+    expect(headingsOf(`<h1>ข้อมูลสาธารณะ</h1>${blocks.join('')}`)).toHaveLength(4);
+  });
+
+  it('is not headed by one or two of them, nor where it has headings', () => {
+    expect(headingsOf(blocks.slice(1).join(''))).toEqual([]);
+    const own = '<h3>ก ข</h3>ค<h3>ง จ</h3>ฉ<h3>ช ซ</h3>';
+    expect(headingsOf(own + blocks.join(''))).toEqual(['3 ก ข', '3 ง จ', '3 ช ซ']);
+  });
+
+  it.each([
+    ['people', '<b>นายสมชาย ใจดี</b><br>นายก'],
+    ['officers', '<b>พ.ต.อ. สมชาย ใจดี</b><br>ผู้กำกับการ'],
+    ['links', '<b><a href="/a">แผนพัฒนา</a></b><br>2568'],
+    ['words within a line', '<p>กรอก <b>แบบคำขอ</b> ที่นี่</p>'],
+    ['letters of the usual size', '<font size="2">แผนพัฒนา</font><br>2568'],
+    ['sentences', `<b>${'เทศบาลขอแจ้งให้ทราบ '.repeat(6)}</b><br>2568`],
+  ])('is not headed by %s', (_, html) => {
+    expect(headingsOf(`<div>${html}</div>${blocks.join('')}`)).toHaveLength(blocks.length);
+  });
+});
+
 describe('headings of accordions and tabs', () => {
   it('keeps two years of one page apart, and inner headings do not end the year', () => {
     const facts = extract(

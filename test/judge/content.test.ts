@@ -25,6 +25,8 @@ describe('a title over nothing', () => {
     ['a placeholder with an excuse', '<p>กำลังปรับปรุง ขออภัยในความไม่สะดวก กรุณาติดต่อด้วยตนเองที่ห้องบัตร อาคาร 1</p>'],
     ['a promise', '<p>อยู่ระหว่างรวบรวมข้อมูลจากทุกกอง จะนำเผยแพร่ภายในเดือนกันยายน 2568</p>'],
     ['a placeholder and the way back', '<p>อยู่ระหว่างปรับปรุงข้อมูล</p><p><a href="/ita">กลับหน้า ITA 2568</a></p>'],
+    ['an empty folder', '<p>(ไม่มีเอกสารในแฟ้มนี้)</p>'],
+    ['an empty category', '<p>ไม่มีบทความในหมวดนี้ หากมีหมวดย่อยแสดงอยู่ในหน้านี้ หมวดย่อยนั้นอาจมีบทความ</p>'],
     ['the name again', '<p>รายงานผลการดำเนินงานประจำปี</p>'],
     ['more headings', '<h2>ผลการดำเนินงาน</h2><h2>ปัญหาและอุปสรรค</h2>'],
     ['buttons', '<p><a href="#">แชร์</a> <a href="#">พิมพ์</a></p>'],
@@ -49,7 +51,32 @@ describe('a title over nothing', () => {
   });
 });
 
+describe('words that are evidence', () => {
+  it('stand in a line that leads into what follows, though it is little more than a name', () => {
+    const duties = buildItem({
+      labels: { right: ['หน้าที่และอำนาจ'], other: [] },
+      elements: [{ id: 'duties', cues: [{ kind: 'phrases', any: ['หน้าที่และอำนาจ'], min: 1 }] }],
+    });
+    const shown = (body: string): string | undefined =>
+      contentOf(duties, buildCandidate({ html: `<main><h1>ผังองค์กร</h1>${body}</main>` }))?.main.original;
+    const list = '<ul><li>ดูแลทางน้ำ ทางบก ไฟส่องสว่าง และน้ำประปาหมู่บ้านของทุกหมู่</li></ul>';
+    expect(shown(`<p>อบต. มีหน้าที่และอำนาจโดยสรุปดังนี้</p>${list}`)).toContain('หน้าที่และอำนาจ');
+    expect(shown(`<p>อบต. มีหน้าที่และอำนาจโดยสรุป</p>${list}`)).not.toContain('หน้าที่และอำนาจ');
+    expect(shown(`<p>อบต. มีหน้าที่และอำนาจโดยสรุปดังนี้</p><h2>ที่ตั้ง</h2>${list}`)).not.toContain('หน้าที่และอำนาจ');
+  });
+});
+
 describe('words that are no evidence', () => {
+  it('stand in bold in the menu, which heads nothing of a page', () => {
+    const menu = ['ผลการดำเนินงาน', 'งานแผน', 'งานพัสดุ'].map(
+      (name) => `<b>${name}</b><br><a href="/${name}">ดู</a><br>`,
+    );
+    const html = `<nav>${menu.join('')}</nav><main><p>เนื้อหาอื่นของหน้านี้</p></main>`;
+    const { page, section } = buildCandidate({ html });
+    expect(page?.facts.headings).toHaveLength(3);
+    expect(contentOf(item, { page, section })?.titles).toEqual([]);
+  });
+
   it('stand in the name of the page, which its title gives beside the agency', () => {
     const page = (title: string) =>
       judge('', {
