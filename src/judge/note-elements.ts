@@ -28,6 +28,10 @@ export function noteElements(
   const partsMissing = parts.filter((finding) => finding.found === false);
   const isPartial =
     item.scoreLevels.includes(50) && partsMissing.length > 0 && partsMissing.length < parts.length;
+  const soft = elements.filter(
+    ({ element, found }) =>
+      !element.strict && found === false && !(isPartial && element.partOf !== undefined),
+  );
   // Whatever is still to be found: half of the points are lost.
   if (isPartial && missing.length + open.length > 0) notes.fact('some-parts-only');
   if (missing.length > 0) {
@@ -55,14 +59,16 @@ export function noteElements(
     });
   } else if (item.elements.length === 0) {
     notes.review('elements-unknown', 'low-confidence', { facts: becauseUnknown(context.checklistYear) });
+  } else if (
+    soft.length > elements.filter(({ found }) => found === true).length &&
+    soft.every((one) => isAbsenceSure([one], [one]))
+  ) {
+    // The one that has to be there is little more than the name of what lacks all the rest.
+    notes.review(unseenFact(soft), 'missing-element', { ...missingCause(soft[0]), facts: namesOf(soft) });
   } else {
     notes.fact('every-element-shown');
     if (owed.some(({ page }) => page !== null)) notes.fact('read-in-document');
   }
-  const soft = elements.filter(
-    ({ element, found }) =>
-      !element.strict && found === false && !(isPartial && element.partOf !== undefined),
-  );
   if (soft.length > 0) {
     notes.remark('missing-element', { element: soft[0]?.element.id ?? null, facts: namesOf(soft) });
     notes.fact('soft-element-missing');

@@ -8,14 +8,18 @@ const later =
 const notYet =
   /(?:ยังไม่ได้|ยังไม่|ไม่ได้)(?:มีการ)?ประเมิน|อยู่ระหว่าง(?:การ|(?:กอง|สำนัก|งาน|ฝ่าย|หน่วย)[^\n\t]{1,40}?)?(?:จัดทำ|รวบรวม|ประเมิน|วิเคราะห์)|กำลัง(?:รวบรวม|ประเมิน|วิเคราะห์)|ยังไม่มีผล(?!กระทบ|งาน|ต่อ|บังคับ)|(?:ขอ|ให้|ต้อง)เลื่อน|เลื่อนออกไป|โดยไม่มีกำหนด/u;
 
-/** A letter that asks others for what is to be published: "ขอให้รายงานผลการดำเนินงาน… ภายใน 10 เมษายน 2568". */
-const asksForIt = /ขอให้[^\n\t]{0,40}?รายงานผล[^\n\t]*?ภายใน/u;
-/** Such a request is a sentence. */
-const maxRequestChars = 300;
+/**
+ * A letter that asks others for what is to be published: "ขอให้รายงานผลการดำเนินงาน… ภายใน 10 เมษายน 2568", or says that it will be:
+ * "จะจัดทำรายงานผล… และนำลงเว็บไซต์ต่อไป".
+ */
+const announcesIt =
+  /ขอให้[^\n\t]{0,40}?รายงานผล[^\n\t]*?ภายใน|จะ(?:จัดทำ|สรุป|รายงาน)[^\n\t]{0,90}?(?:นำลง|เผยแพร่|ลงเว็บ)[^\n\t]{0,30}?(?:ต่อไป|ภายหลัง)/u;
+/** Such a letter is a sentence. */
+const maxLetterChars = 300;
 
 /** Whether a line of folded text only says that something will be done: it shows nothing of it. A row of a table tells a state. */
 export function onlyPromises(line: string): boolean {
   if (line.includes('\t')) return false;
-  if (line.length <= maxRequestChars && asksForIt.test(line)) return true;
+  if (line.length <= maxLetterChars && announcesIt.test(line)) return true;
   return line.length <= maxLineChars && (later.test(line) || notYet.test(line));
 }

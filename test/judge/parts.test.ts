@@ -61,3 +61,29 @@ it('a page that the crawl saw holds nothing open for the page that links to it',
   expect(foundIn(linked('html'))).toEqual([true, false]);
   expect(foundIn(linked(null))).toEqual([true, null]);
 });
+
+it('the name of what lacks all the rest is no answer', () => {
+  const soft = (id: string, word: string) => ({ ...part(id, word), partOf: undefined });
+  const report = buildItem({
+    elements: [
+      { id: 'results', cues: [{ kind: 'phrases', any: ['รายงานผลการพัฒนาบุคลากร'], min: 1 }] },
+      soft('spending', 'เบิกจ่าย'),
+      soft('statistics', 'อัตรากำลัง'),
+      soft('problems', 'อุปสรรค'),
+    ],
+  });
+  const unlike = {
+    ...judgeContext,
+    likeness: { likeliest: () => new Map(report.elements.map(({ id }) => [id, 0])) },
+  };
+  const judge = (text: string) =>
+    judgeCandidate(
+      report,
+      buildCandidate({
+        html: `<main><h1>กองการเจ้าหน้าที่</h1><p>${text} ประจำปี 2568 ของทุกกองในสังกัด</p></main>`,
+      }),
+      unlike,
+    );
+  expect(judge('รายงานผลการพัฒนาบุคลากร').verdict).toBe('review');
+  expect(judge('รายงานผลการพัฒนาบุคลากร เบิกจ่าย อัตรากำลัง').verdict).toBe('pass');
+});

@@ -194,6 +194,14 @@ describe('of 2568', async () => {
     expect(shows('O6', id, table('รอบ 6 เดือน'))).toBe(true);
   });
 
+  it('a whole Act is not what the agency says of its own duties', () => {
+    const page = (words: string): string =>
+      `<h1>โครงสร้าง</h1><p>หน่วยตรวจสอบภายใน</p><p>อำนาจหน้าที่ ${words}</p>`;
+    expect(shows('O1', 'powers-and-duties', page('ดังนี้ จัดให้มีและบำรุงทางน้ำ'))).toBe(true);
+    expect(shows('O1', 'powers-and-duties', page('พ.ร.บ.สภาตำบล พ.ศ. 2537 (ทั้งฉบับ)'))).toBe(null);
+    expect(shows('O1', 'powers-and-duties', page('อ่านพระราชบัญญัติตำรวจแห่งชาติ พ.ศ. 2565'))).toBe(null);
+  });
+
   it('an area that was put off is not assessed', () => {
     const page = (words: string): string =>
       `<h1>จุดเสี่ยง</h1><p>${words}</p><p>ด้านจัดซื้อจัดจ้าง เรียกรับเงิน 3 x 4 สูง</p>`;

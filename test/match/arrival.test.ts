@@ -59,9 +59,7 @@ it('what a name begins with is believed where the whole speaks of something else
   };
   expect(weigh(`${name} ชุมชน ตลาด อนุบาล`)).toBeGreaterThan(0.5);
   // what the checklist calls the item by its name is believed more than what is only told to be one
-  expect(weigh('รายงานผลการดำเนินงาน ชุมชน ตลาด อนุบาล')).toBeGreaterThan(
-    weigh(`${name} ชุมชน ตลาด อนุบาล`),
-  );
+  expect(weigh('รายงานผลการดำเนินงาน ชุมชน ตลาด อนุบาล')).toBeGreaterThan(weigh(`${name} ชุมชน ตลาด อนุบาล`));
   expect(weigh('ประชาคมหมู่บ้าน ชุมชน ตลาด อนุบาล')).toBeLessThan(0.1);
 });
 
