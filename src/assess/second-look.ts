@@ -1,10 +1,12 @@
+import { isAcceptedService } from '../match/accepted-service.ts';
 import { isLikelyThere } from '../judge/absence.ts';
 import { judgeItem, type JudgedItem, withoutContent } from '../judge/item.ts';
 import type { Factor } from '../judge/probability.ts';
 import type { JudgeContext } from '../judge/seen.ts';
 import type { MatchContext } from '../match/context.ts';
+import type { Candidate } from '../match/candidate.ts';
 import { findLookAlikes } from '../match/look-alike.ts';
-import type { Target } from '../match/targets.ts';
+import { makeCandidate, type Target } from '../match/targets.ts';
 import type { TopicModel } from '../match/topic-model.ts';
 import { keyOfPlace, keysTaken } from '../match/units.ts';
 import { findUnnamed } from '../match/unnamed.ts';
@@ -34,10 +36,10 @@ export function lookAgain(
   context: JudgeContext,
 ): FirstLook[] {
   const open = looks.filter(
-    ({ item, judged, isDeclared }) =>
-      !isDeclared &&
-      (isPoor(judged) || (item.inParts === true && isHalf(judged))) &&
-      item.elements.length > 0,
+    (look) =>
+      !look.isDeclared &&
+      (isPoor(look) || (look.item.inParts === true && isHalf(look.judged))) &&
+      look.item.elements.length > 0,
   );
   if (open.length === 0) return [...looks];
   const found = findUnnamed(
@@ -57,9 +59,10 @@ export function lookAgain(
     },
   );
   const again = looks.map((look) => {
-    const candidates = open.includes(look) ? found.get(look.item.code) : undefined;
-    if (candidates === undefined) return look;
-    if (!isPoor(look.judged)) return replaceBy(look, complete(look, candidates, context));
+    if (!open.includes(look)) return look;
+    const candidates = [...pagesAround(look, matching, targets), ...(found.get(look.item.code) ?? [])];
+    if (candidates.length === 0) return look;
+    if (!isPoor(look)) return replaceBy(look, complete(look, candidates, context));
     const judged = judgeItem(look.item, candidates, look.search, context);
     const whole = isAnswer(judged)
       ? null
@@ -83,6 +86,21 @@ export function lookAgain(
     const candidates = unfound.includes(look) ? alike.get(look.item.code) : undefined;
     return candidates === undefined ? look : replaceBy(look, judgeLookAlike(look, candidates, context));
   });
+}
+
+/** A chat or a map shows one thing of several: the page that links to it may show the others. */
+function pagesAround(
+  { item, judged: { chosen } }: FirstLook,
+  matching: MatchContext,
+  targets: readonly Target[],
+): Candidate[] {
+  if (chosen === null || !isAcceptedService(chosen.candidate.url, item.accepts.externalHosts)) return [];
+  return targets
+    .filter(({ page }) => page?.url === chosen.candidate.foundOn)
+    .map((target) => ({
+      ...makeCandidate(matching, target, item.code, null, matching.pathTo(target.key)),
+      relevance: aroundRelevance,
+    }));
 }
 
 function replaceBy(look: FirstLook, judged: JudgedItem | null): FirstLook {
@@ -112,9 +130,13 @@ function areApart(a: { from: number; to: number }, b: { from: number; to: number
 /** Another's paper and a closed channel are what the agency shows for the item, however little they are worth. */
 const whatIsShown = new Set<Factor['name']>(['wrong-owner', 'element-voided']);
 
-/** Nothing, a defect, or what is so unlikely that a person would look elsewhere. */
-function isPoor({ verdict, probability, factors }: JudgedItem): boolean {
+/** What is told of a page by one of its links alone. */
+const aroundRelevance = 0.6;
+
+/** Nothing, a defect, or what is so unlikely that a person would look elsewhere; a chat or a map of another host was not even opened. */
+function isPoor({ item, judged: { chosen, verdict, probability, factors } }: FirstLook): boolean {
   if (verdict === 'fail') return true;
+  if (chosen !== null && isAcceptedService(chosen.candidate.url, item.accepts.externalHosts)) return true;
   return (
     verdict === 'review' && probability <= poorUpTo && !factors.some(({ name }) => whatIsShown.has(name))
   );
@@ -141,9 +163,9 @@ function isAnswer({ verdict }: JudgedItem): boolean {
 }
 
 /** What answers an item is not another's. */
-function keysOf({ judged }: FirstLook): string[] {
-  const { chosen } = judged;
-  if (chosen === null || isPoor(judged)) return [];
+function keysOf(look: FirstLook): string[] {
+  const { chosen } = look.judged;
+  if (chosen === null || isPoor(look)) return [];
   const { continuations = [] } = chosen.candidate;
   return [...keysTaken(chosen.candidate), ...[...continuations, ...chosen.documents].map((one) => one.key)];
 }

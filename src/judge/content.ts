@@ -100,13 +100,20 @@ export function contentOf(
 function dropEmptyColumns(text: string, tables: readonly TableFacts[]): string {
   const named = new Map(
     tables
-      .filter(({ header }) => header.length > 0)
+      .filter(({ header, rowCount }) => header.length > 0 && !(rowCount === 0 && header.some(tellsSome)))
       .map((table) => [table.header.join('\t'), filledNames(table).join('\t')]),
   );
   return text
     .split('\n')
     .map((line) => named.get(line) ?? line)
     .join('\n');
+}
+
+/** "รองนายก 2 คน": the one row of a chart names no columns. */
+const someOf = /[\d๐-๙]+ ?(?:คน|แห่ง|ตำแหน่ง|อัตรา|หมู่บ้าน)/u;
+
+function tellsSome(cell: string): boolean {
+  return someOf.test(cell);
 }
 
 function filledNames(table: TableFacts): string[] {

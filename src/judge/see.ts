@@ -1,7 +1,8 @@
 import type { ChecklistItem } from '../checklist/schema.ts';
 import { isAcceptedService } from '../match/accepted-service.ts';
 import type { AttachedTarget, Candidate } from '../match/candidate.ts';
-import { contentOf } from './content.ts';
+import { locateYears } from '../text/fiscal-year.ts';
+import { type Content, contentOf } from './content.ts';
 import { documentContentOf } from './document-content.ts';
 import { kindInside } from './document-kind.ts';
 import { readingOf } from './document-reading.ts';
@@ -36,7 +37,7 @@ export function see(item: ChecklistItem, candidate: Candidate, context: JudgeCon
     .slice(0, maxRead)
     .map((target) => readDocument(item, target, context));
   const sources = [
-    ...(content === null ? [] : [{ url: candidate.url, content, isOpen: false }]),
+    ...(content === null ? [] : [{ url: candidate.url, content, isOpen: isListWithoutDays(item, content) }]),
     ...[...(candidate.continuations ?? []), ...(candidate.chapters ?? [])].map((page) => ({
       url: page.url,
       content: contentOf(item, { page, section: null }),
@@ -47,6 +48,12 @@ export function see(item: ChecklistItem, candidate: Candidate, context: JudgeCon
   if (targets.length > maxRead) sources.push({ url: candidate.url, content: null, isOpen: true });
   const elements = openWhereNamed(item, judgeElements(item, sources, context), read);
   return { content, documents, all, read, otherKind, elements };
+}
+
+/** A list of news that tells no days and years leaves them to its stories. */
+function isListWithoutDays({ kind }: ChecklistItem, { main, links }: Content): boolean {
+  if (kind !== 'news' || links.length === 0) return false;
+  return locateYears(main.original).length === 0;
 }
 
 /** From here on a document's title surely speaks of the item. */

@@ -151,3 +151,14 @@ it('finds a disclosure beside one that another heading of the page names', async
   expect(await lookFor('O19', { p1, p2 })).toMatchObject({ verdict: 'pass' });
   expect(await lookFor('O22', { p1, p2 })).toMatchObject({ verdict: 'pass', at: 'เรื่องที่สาม' });
 });
+
+it('looks at the page around a chat that bears the item’s name', async () => {
+  const contact =
+    '<p>เลขที่ 199 ถนนราชภัฏ ตำบลผาทอง อำเภอเมือง จังหวัดเลย 42000</p><p>โทรศัพท์ 0 4288 7000 อีเมล info@a.example</p>' +
+    '<iframe src="https://www.google.com/maps/embed?pb=1"></iframe>';
+  const chat = '<p>ถาม-ตอบทุกวันทำการ <a href="https://m.me/a.office">ช่องทางถาม-ตอบ Messenger</a></p>';
+  const hello = `<title>พบเราได้ที่นี่</title><main><h1>พบเราได้ที่นี่</h1>${contact}${chat}</main>`;
+  expect(await lookFor('O3', { hello })).toMatchObject({ verdict: 'pass', url: `${siteUrl}hello` });
+  const bare = hello.replace(contact, '');
+  expect(await lookFor('O3', { hello: bare })).not.toMatchObject({ verdict: 'pass' });
+});

@@ -52,6 +52,16 @@ describe('a title over nothing', () => {
 });
 
 describe('words that are evidence', () => {
+  it('stand in the only row of a table that counts, though its cells are marked as names of columns', () => {
+    const chart = (cell: string): string | undefined => {
+      const row = `<table><tr><th>นายก อบต.</th><th>${cell}</th></tr></table>`;
+      return contentOf(item, buildCandidate({ html: `<main><h1>ผัง</h1><h2>ฝ่ายการเมือง</h2>${row}</main>` }))
+        ?.main.original;
+    };
+    expect(chart('รองนายก อบต. 2 คน')).toContain('นายก อบต.');
+    expect(chart('รองนายก อบต.')).toBe('');
+  });
+
   it('stand in a line that leads into what follows, though it is little more than a name', () => {
     const duties = buildItem({
       labels: { right: ['หน้าที่และอำนาจ'], other: [] },

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import type { Cue } from '../../src/checklist/schema.ts';
+import { judgeCandidate } from '../../src/judge/candidate.ts';
 import { contentOf } from '../../src/judge/content.ts';
 import { judgeElements } from '../../src/judge/elements.ts';
 import { buildCandidate, buildItem, judgeContext } from './build.ts';
@@ -31,4 +32,18 @@ it('counts the dates of news that are named like the item, each line once', () =
   const cue: Cue = { kind: 'dates', within: 'calendar-year', min: 2 };
   expect(found(cue, '<p>จดหมายข่าว ธันวาคม 2567</p><p>จดหมายข่าว มกราคม 2568</p>')).toBe(true);
   expect(found(cue, '<p>จดหมายข่าว มกราคม 2568</p><p>จดหมายข่าว มกราคม 2568</p>')).toBe(false);
+});
+
+it('a list of news that tells no days leaves them to its stories', () => {
+  const news = buildItem({
+    kind: 'news',
+    elements: [{ id: 'news', cues: [{ kind: 'dates', within: 'fiscal-year', min: 2 }] }],
+  });
+  const list = (rows: string): string =>
+    judgeCandidate(news, buildCandidate({ html: `<main><h1>ข่าวเทศบาล</h1>${rows}</main>` }), judgeContext)
+      .verdict;
+  const stories =
+    '<p><a href="/101">พ่นหมอกควันป้องกันไข้เลือดออก 9 ชุมชน</a></p><p><a href="/103">เปิดใช้ถนนเลียบเหมือง</a></p>';
+  expect(list(stories)).toBe('review');
+  expect(list(stories.replaceAll('</a>', '</a> 4 มีนาคม 2566'))).toBe('fail');
 });
