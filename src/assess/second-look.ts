@@ -88,19 +88,23 @@ export function lookAgain(
   });
 }
 
+/** What is told of a page by one of its links alone. */
+const aroundRelevance = 0.6;
+
 /** A chat or a map shows one thing of several: the page that links to it may show the others. */
-function pagesAround(
-  { item, judged: { chosen } }: FirstLook,
-  matching: MatchContext,
-  targets: readonly Target[],
-): Candidate[] {
-  if (chosen === null || !isAcceptedService(chosen.candidate.url, item.accepts.externalHosts)) return [];
+function pagesAround(look: FirstLook, matching: MatchContext, targets: readonly Target[]): Candidate[] {
+  if (!isService(look)) return [];
+  const foundOn = look.judged.chosen?.candidate.foundOn;
   return targets
-    .filter(({ page }) => page?.url === chosen.candidate.foundOn)
+    .filter(({ page }) => page !== null && page.url === foundOn)
     .map((target) => ({
-      ...makeCandidate(matching, target, item.code, null, matching.pathTo(target.key)),
+      ...makeCandidate(matching, target, look.item.code, null, matching.pathTo(target.key)),
       relevance: aroundRelevance,
     }));
+}
+
+function isService({ item, judged: { chosen } }: FirstLook): boolean {
+  return chosen !== null && isAcceptedService(chosen.candidate.url, item.accepts.externalHosts);
 }
 
 function replaceBy(look: FirstLook, judged: JudgedItem | null): FirstLook {
@@ -130,13 +134,10 @@ function areApart(a: { from: number; to: number }, b: { from: number; to: number
 /** Another's paper and a closed channel are what the agency shows for the item, however little they are worth. */
 const whatIsShown = new Set<Factor['name']>(['wrong-owner', 'element-voided']);
 
-/** What is told of a page by one of its links alone. */
-const aroundRelevance = 0.6;
-
 /** Nothing, a defect, or what is so unlikely that a person would look elsewhere; a chat or a map of another host was not even opened. */
-function isPoor({ item, judged: { chosen, verdict, probability, factors } }: FirstLook): boolean {
-  if (verdict === 'fail') return true;
-  if (chosen !== null && isAcceptedService(chosen.candidate.url, item.accepts.externalHosts)) return true;
+function isPoor(look: FirstLook): boolean {
+  const { verdict, probability, factors } = look.judged;
+  if (verdict === 'fail' || isService(look)) return true;
   return (
     verdict === 'review' && probability <= poorUpTo && !factors.some(({ name }) => whatIsShown.has(name))
   );

@@ -111,7 +111,7 @@ export class Outline {
     this.#add({ level: this.#levelInside(open), text, at: open.at }, open.scope);
   }
 
-  /** Words in bold or large letters, or in a coloured cell; to be closed with {@link closeBar}. */
+  /** Words in bold or large letters; to be closed with {@link closeBar}. */
   openBar(): void {
     this.#openBars.push({ mark: this.#sink.mark(), at: this.#sink.position() });
   }
@@ -224,19 +224,21 @@ export class Outline {
    *
    * @param text of the page
    * @param links where those of the page begin
+   * @param isMenu whether a place lies in the furniture, whose bold lines head nothing of the page
    */
-  finish(text: string, links: ReadonlySet<number>): HeadingFacts[] {
+  finish(text: string, links: ReadonlySet<number>, isMenu: (at: number) => boolean): HeadingFacts[] {
     for (const { text, at, isTab } of this.#panels.values()) {
       if (isTab) this.headings.push({ level: captionLevel, text, at });
     }
     if (this.headings.filter(({ level }) => level > 1).length < leastHeadings) {
-      const lines = this.#bars.filter((bar, index) => {
-        const isSame = this.#bars.some(({ at }, other) => at === bar.at && other < index);
-        return !isSame && !links.has(bar.at) && isLine(text, bar);
+      const taken = new Set([...links, ...this.headings.map(({ at }) => at)]);
+      const lines = this.#bars.filter((bar) => {
+        if (taken.has(bar.at) || isMenu(bar.at) || !isLine(text, bar)) return false;
+        taken.add(bar.at);
+        return true;
       });
       if (lines.length >= leastHeadings)
-        for (const bar of lines)
-          if (!this.headings.some(({ at }) => at === bar.at)) this.headings.push({ level: barLevel, ...bar });
+        this.headings.push(...lines.map((bar) => ({ level: barLevel, ...bar })));
     }
     return this.headings.toSorted((a, b) => a.at - b.at);
   }

@@ -2,6 +2,7 @@ import type { Handler } from 'htmlparser2';
 import type { PageFacts } from '../snapshot/page-facts.ts';
 import { type ClassNames, trait } from './class-names.ts';
 import { began, ElementReader } from './element-reader.ts';
+import { isInside } from './emptiness.ts';
 import {
   blockElements,
   hasSigns,
@@ -133,19 +134,20 @@ export class PageReader {
     const elements = this.#elements;
     const text = sink.join();
     const found = links.finish(text.length);
+    const chrome = regions.ranges(text.length);
     const facts: PageFacts = {
       title: elements.title ?? '',
       baseHref: elements.baseHref,
       metaRefresh: elements.refresh,
       generator: elements.generator,
       text,
-      headings: outline.finish(text, new Set(found.map(({ at }) => at))),
+      headings: outline.finish(text, new Set(found.map(({ at }) => at)), (at) => isInside(chrome, at)),
       breadcrumbs: crumbs.labels,
       links: found,
       tables: tables.found,
       forms: forms.found,
       images: elements.images(),
-      chrome: regions.ranges(text.length),
+      chrome,
       counts: {
         scripts: this.#counts.scripts,
         passwordFields: forms.passwordFields,

@@ -1,6 +1,5 @@
 import type { ChecklistItem } from '../checklist/schema.ts';
-import { dropDatesAndCounters, isInside, mainContent } from '../extract/emptiness.ts';
-import { barLevel } from '../extract/outline.ts';
+import { dropDatesAndCounters, mainContent } from '../extract/emptiness.ts';
 import type { Candidate } from '../match/candidate.ts';
 import type { LoadedPage } from '../match/pages.ts';
 import type { FormFacts, ImageFacts, LinkFacts, PageFacts, TableFacts } from '../snapshot/page-facts.ts';
@@ -67,10 +66,7 @@ export function contentOf(
   const ownLinks = main.links.filter((link) => inside(link.at));
   const links = ownLinks.filter(isOpen);
   const goneLinks = ownLinks.filter((link) => !isOpen(link));
-  // The bold lines of a menu are no headings of the page.
-  const headings = facts.headings.filter(
-    ({ at, level }) => inside(at) && !(section === null && level === barLevel && isInside(facts.chrome, at)),
-  );
+  const headings = facts.headings.filter((heading) => inside(heading.at));
   const text = section === null ? main.text : facts.text.slice(section.from, section.to);
   const tables = main.tables.filter((table) => inside(table.at));
   const { body, titles } = partTitles(

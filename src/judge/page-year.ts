@@ -1,5 +1,6 @@
 import type { YearRule } from '../checklist/schema.ts';
 import type { Content } from './content.ts';
+import { withoutPosting } from '../text/posting.ts';
 import { type InsideYear, judgeMentions, mentionsIn } from './document-year.ts';
 
 /**
@@ -9,8 +10,10 @@ import { type InsideYear, judgeMentions, mentionsIn } from './document-year.ts';
 export function yearOfPage(rule: YearRule, want: number, content: Content): InsideYear | null {
   const title = judgeMentions(rule, want, mentionsIn(content.titles.join('\n')), true);
   if (title.state === 'right') return yearBelyingTitle(rule, want, content) ?? title;
-  const text = judgeMentions(rule, want, mentionsIn(content.main.original), false);
-  if (title.state === 'wrong') return text.state === 'right' ? null : title;
+  const judgeText = (text: string): InsideYear => judgeMentions(rule, want, mentionsIn(text), false);
+  if (title.state === 'wrong')
+    return judgeText(withoutPosting(content.main.original)).state === 'right' ? null : title;
+  const text = judgeText(content.main.original);
   return text.state === 'unclear' ? yearOfOpening(rule, want, content) : text;
 }
 

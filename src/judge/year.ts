@@ -1,6 +1,7 @@
 import type { YearRule } from '../checklist/schema.ts';
 import type { AttachedTarget, Candidate } from '../match/candidate.ts';
 import { findYears, titleYears, type YearMention } from '../text/fiscal-year.ts';
+import { saysWhenPosted, withoutPosting } from '../text/posting.ts';
 import { maskPersonalData } from '../text/personal-data.ts';
 import type { Content } from './content.ts';
 import { isOfResult, yearInside } from './document-year.ts';
@@ -94,6 +95,9 @@ function readPage(
   if (inside === null) return null;
   if (inside.state === 'right') return { ...inside, state: 'right' };
   const outside = readTexts(rule, want, [candidate.linkText ?? '', ...ownNames(candidate)]);
+  // Where no name tells a year the page's own titles do, before a day in its text.
+  const isTitled = inside.isStated && readTexts(rule, want, content.titles)?.state === 'wrong';
+  if (outside === null && isTitled) return { ...inside, state: 'wrong' };
   if (outside?.state !== 'right') return null;
   const label = outside.quote ?? '';
   return inside.isStated
@@ -182,7 +186,10 @@ export function statedTitleYears(texts: readonly string[]): number[] {
 function ownNames(candidate: Candidate): string[] {
   const own = candidate.section === null ? [] : [candidate.section.heading];
   const near = candidate.labels.filter((label) => label.source !== 'page' && label.source !== 'menu');
-  return [...own, ...near.map(({ text, source }) => (source === 'row' ? withoutDays(text) : text))];
+  return [
+    ...own,
+    ...near.map(({ text, source }) => (source === 'row' || saysWhenPosted(text) ? withoutDays(text) : text)),
+  ];
 }
 
 /** The day in a row of a list is the one on which something was put there. */
@@ -243,13 +250,18 @@ function readDocuments(
   return { state: 'wrong', isStated: true, found, quote: clip(wrong[0]?.document.yearTexts[0] ?? '') };
 }
 
-/** The text of a page names many years; only the wanted one, or a fiscal year where it is absent, counts. */
-function readContent(rule: YearRule, want: number, content: Content): YearFinding | null {
-  const mentions = findYears(
-    [...content.titles, content.main.original]
-      .join('\n')
-      .replace(assessmentYear, (match) => ' '.repeat(match.length)),
-  ).filter((mention) => !mention.isLaw);
+/**
+ * The text of a page names many years; only the wanted one, or a fiscal year where it is absent, counts. The day on which it was put
+ * there counts where nothing else does.
+ */
+function readContent(rule: YearRule, want: number, { titles, main }: Content): YearFinding | null {
+  const text = [...titles, main.original].join('\n');
+  return readMentions(rule, want, withoutPosting(text)) ?? readMentions(rule, want, text);
+}
+
+function readMentions(rule: YearRule, want: number, text: string): YearFinding | null {
+  const plain = text.replace(assessmentYear, (match) => ' '.repeat(match.length));
+  const mentions = findYears(plain).filter((mention) => !mention.isLaw);
   const hit = mentions.find(
     (mention) =>
       mention.fiscalYear === want ||

@@ -178,9 +178,9 @@ export function unpackFacts({ rest, lines, links, images, places }: PackedFacts)
 /** The same facts with other furniture. */
 export function repackFurniture(
   packed: PackedFacts,
-  { chrome, links, images, tables }: PageFacts,
+  { chrome, headings, links, images, tables }: PageFacts,
 ): PackedFacts {
-  return { ...packed, rest: { ...packed.rest, chrome, tables }, places: placesOf(links, images) };
+  return { ...packed, rest: { ...packed.rest, chrome, headings, tables }, places: placesOf(links, images) };
 }
 
 function placesOf(links: readonly LinkFacts[], images: readonly ImageFacts[]): Int32Array {

@@ -1,6 +1,7 @@
 import { hash } from 'node:crypto';
 import { canonicalKey } from '../crawl/canonical-url.ts';
 import { isInside } from '../extract/emptiness.ts';
+import { barLevel } from '../extract/outline.ts';
 import type { LinkFacts, PageFacts } from '../snapshot/page-facts.ts';
 import { CommonTokens } from './common-tokens.ts';
 
@@ -57,29 +58,34 @@ function eachKind<T>(make: (kind: keyof Tokens<T>) => T): Tokens<T> {
  */
 export function* markFurniture(pages: readonly FurnishedPage[]): Generator<PageFacts | null> {
   const read = new LinkTokens();
-  const byHost = Map.groupBy(pages, ({ url }) => new URL(url).host);
+  const hostOf = (url: string): string => new URL(url).host;
+  const byHost = Map.groupBy(pages, ({ url }) => hostOf(url));
   const commonOf = new Map(
     [...byHost].map(([host, list]) => [host, findCommon(list, read, minPages, commonShare)]),
   );
-  const menuOf = new Map(
-    [...Map.groupBy(pages, ({ url }) => folderOf(url))].map(([folder, list]) => [
-      folder,
-      folder === null || list.length > maxFolderPages
-        ? null
-        : findCommon(list, read, minFolderPages, folderShare),
-    ]),
+  const byFolder = Map.groupBy(pages, ({ url }) => folderOf(url));
+  const inFolder = new Map(
+    [...byFolder].map(([folder, list]) => {
+      const isPart = folder.includes('/') && list.length <= maxFolderPages;
+      const menu = isPart ? findCommon(list, read, minFolderPages, folderShare) : null;
+      return [folder, withMenu(commonOf.get(hostOf(list[0]?.url ?? '')) ?? null, menu)];
+    }),
   );
   for (const { url, facts } of pages) {
-    const common = withMenu(commonOf.get(new URL(url).host) ?? null, menuOf.get(folderOf(url)) ?? null);
+    const common = inFolder.get(folderOf(url)) ?? null;
     yield common === null ? null : markPage(facts, common, read);
   }
 }
 
-/** Null for what stands at the top of its host. */
-function folderOf(url: string): string | null {
-  const { host, pathname } = new URL(url);
-  const end = pathname.lastIndexOf('/');
-  return end === 0 ? null : host + pathname.slice(0, end);
+/**
+ * What a part of a site has in common in its addresses: the folder, and what a script is told by words and not by numbers. At the top
+ * the host alone.
+ */
+function folderOf(url: string): string {
+  const { host, pathname, searchParams } = new URL(url);
+  const words = [...searchParams].filter(([, value]) => !/\d/.test(value)).map((pair) => pair.join('='));
+  if (words.length > 0) return `${host}${pathname}?${words.join('&')}`;
+  return host + pathname.slice(0, pathname.lastIndexOf('/'));
 }
 
 /** What the pages of a folder share is their menu where it is links; their lines and pictures may say what they are about. */
@@ -207,6 +213,8 @@ function markPage(facts: PageFacts, common: Common, read: LinkTokens): PageFacts
     ...facts,
     chrome,
     tables,
+    // The bold lines of a menu head nothing of the page.
+    headings: facts.headings.filter(({ at, level }) => level !== barLevel || !isInside(chrome, at)),
     links: facts.links.map((link) => (marked.has(link) ? { ...link, inChrome: true } : link)),
     images: facts.images.map((image) =>
       image.inChrome || !(common.images.has(image.url) || isInside(blocks, image.at))

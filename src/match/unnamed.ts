@@ -34,7 +34,7 @@ const maxPerItem = 6;
 /** Behind the first of them, so much less like the item than the likeliest is not looked at. */
 const leastOfBest = 0.6;
 /** So many links with little text for each of them are a list. */
-const listLinks = 8;
+const listLinks = 4;
 /** With so many days in it a list is one of posts. */
 const leastPosts = 6;
 /** From here on what a page or document calls itself surely names an item. */

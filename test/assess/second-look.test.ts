@@ -162,3 +162,13 @@ it('looks at the page around a chat that bears the item’s name', async () => {
   const bare = hello.replace(contact, '');
   expect(await lookFor('O3', { hello: bare })).not.toMatchObject({ verdict: 'pass' });
 });
+
+it('takes no list of links for what they lead to', async () => {
+  const names = ['สถิติผู้มาติดต่อ ณ จุดบริการ ปี 2567', 'สถิติการใช้ e-Service ปี 2567', 'เตรียมอะไรมาบ้าง', 'ชำระภาษี'];
+  const links = (count: number): string =>
+    names
+      .slice(0, count)
+      .map((name, at) => `<p><a href="/n${at}">${name}</a></p>`)
+      .join('');
+  expect((await lookFor('O11', { list: page('บริการชาวบ้าน', links(4)) })).url).not.toBe(`${siteUrl}list`);
+});

@@ -71,6 +71,7 @@ describe('a page without headings', () => {
   it.each([
     ['people', '<b>นายสมชาย ใจดี</b><br>นายก'],
     ['officers', '<b>พ.ต.อ. สมชาย ใจดี</b><br>ผู้กำกับการ'],
+    ['a menu', '<nav><b>งานแผน</b><br>ดู<br><b>งานพัสดุ</b><br>ดู</nav>'],
     ['links', '<b><a href="/a">แผนพัฒนา</a></b><br>2568'],
     ['words within a line', '<p>กรอก <b>แบบคำขอ</b> ที่นี่</p>'],
     ['letters of the usual size', '<font size="2">แผนพัฒนา</font><br>2568'],

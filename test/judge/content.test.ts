@@ -77,16 +77,6 @@ describe('words that are evidence', () => {
 });
 
 describe('words that are no evidence', () => {
-  it('stand in bold in the menu, which heads nothing of a page', () => {
-    const menu = ['ผลการดำเนินงาน', 'งานแผน', 'งานพัสดุ'].map(
-      (name) => `<b>${name}</b><br><a href="/${name}">ดู</a><br>`,
-    );
-    const html = `<nav>${menu.join('')}</nav><main><p>เนื้อหาอื่นของหน้านี้</p></main>`;
-    const { page, section } = buildCandidate({ html });
-    expect(page?.facts.headings).toHaveLength(3);
-    expect(contentOf(item, { page, section })?.titles).toEqual([]);
-  });
-
   it('stand in the name of the page, which its title gives beside the agency', () => {
     const page = (title: string) =>
       judge('', {

@@ -224,3 +224,21 @@ it('the day in a row of a list is when something was put there', () => {
   const { state } = judgeYear(rule(), candidate, contentOf(buildItem(), candidate), [], 2568);
   expect(state).toBe('unclear');
 });
+
+describe('the day on which a page was put on the site', () => {
+  const posted = '<p>ลงประกาศเมื่อ 30 พ.ย. 2566 | ผู้ลงข่าว admin | อ่าน 563 ครั้ง</p>';
+  const report = `<h2>รายงานผลการดำเนินงาน ประจำปีงบประมาณ พ.ศ. 2566</h2>${filler}`;
+
+  it('is not what a report of the year before is of, whatever leads there', () => {
+    expect(yearOfPage('ผลงานรอบปี', posted + report)).toMatchObject({ state: 'wrong', found: [2566] });
+    const named = buildCandidate({
+      html: `<main><h1>ผลงานรอบปี</h1>${posted}${report}</main>`,
+      labels: [label('ผลงานรอบปี ลงประกาศเมื่อ 30 พ.ย. 2566')],
+    });
+    expect(judgeYear(rule(), named, contentOf(buildItem(), named), [], 2568).state).toBe('wrong');
+  });
+
+  it('tells the year where nothing else does', () => {
+    expect(yearOfPage('ผลงานรอบปี', posted + filler).state).toBe('right');
+  });
+});

@@ -79,6 +79,19 @@ describe('what most pages of a site share', () => {
     ]);
   });
 
+  it('heads nothing of a page with the bold lines of its menu', () => {
+    const menu = entries
+      .map((entry, at) => `<b>หมวดที่ ${entry}</b><br><a href="/m${at}">${entry}</a><br>`)
+      .join('');
+    const body = (at: number): string =>
+      ['ก', 'ข', 'ค'].map((name) => `<b>เรื่อง ${name}${at}</b><br>ความ ${name}${at}<br>`).join('');
+    const pages = Array.from(
+      { length: 6 },
+      (_, at) => `<table><tr><td>${menu}</td><td>หน้าที่ ${at}<br>${body(at)}</td></tr></table>`,
+    );
+    expect(mark(pages)[0]?.headings.map(({ text }) => text)).toEqual(['เรื่อง ก0', 'เรื่อง ข0', 'เรื่อง ค0']);
+  });
+
   it('is the menu of a unit on the pages of its folder', () => {
     const unit = (name: string, at: number): { url: string; html: string } => {
       const menu = [0, 1, 2, 3, 4].map(
