@@ -58,8 +58,7 @@ function eachKind<T>(make: (kind: keyof Tokens<T>) => T): Tokens<T> {
  */
 export function* markFurniture(pages: readonly FurnishedPage[]): Generator<PageFacts | null> {
   const read = new LinkTokens();
-  const hostOf = (url: string): string => new URL(url).host;
-  const byHost = Map.groupBy(pages, ({ url }) => hostOf(url));
+  const byHost = Map.groupBy(pages, ({ url }) => new URL(url).host);
   const commonOf = new Map(
     [...byHost].map(([host, list]) => [host, findCommon(list, read, minPages, commonShare)]),
   );
@@ -68,7 +67,8 @@ export function* markFurniture(pages: readonly FurnishedPage[]): Generator<PageF
     [...byFolder].map(([folder, list]) => {
       const isPart = folder.includes('/') && list.length <= maxFolderPages;
       const menu = isPart ? findCommon(list, read, minFolderPages, folderShare) : null;
-      return [folder, withMenu(commonOf.get(hostOf(list[0]?.url ?? '')) ?? null, menu)];
+      const [host = ''] = folder.split('/', 1);
+      return [folder, withMenu(commonOf.get(host) ?? null, menu)];
     }),
   );
   for (const { url, facts } of pages) {
