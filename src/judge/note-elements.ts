@@ -70,7 +70,11 @@ export function noteElements(
     if (owed.some(({ page }) => page !== null)) notes.fact('read-in-document');
   }
   if (soft.length > 0) {
-    notes.remark('missing-element', { element: soft[0]?.element.id ?? null, facts: namesOf(soft) });
+    const element = soft[0]?.element.id ?? null;
+    const isTold = notes.causes.some(
+      (cause) => cause.code === 'missing-element' && cause.element === element,
+    );
+    if (!isTold) notes.remark('missing-element', { element, facts: namesOf(soft) });
     notes.fact('soft-element-missing');
   }
 }

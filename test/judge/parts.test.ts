@@ -84,6 +84,8 @@ it('the name of what lacks all the rest is no answer', () => {
       }),
       unlike,
     );
-  expect(judge('รายงานผลการพัฒนาบุคลากร').verdict).toBe('review');
+  const { verdict, causes } = judge('รายงานผลการพัฒนาบุคลากร');
+  expect(verdict).toBe('review');
+  expect(causes.filter(({ code }) => code === 'missing-element')).toHaveLength(1);
   expect(judge('รายงานผลการพัฒนาบุคลากร เบิกจ่าย อัตรากำลัง').verdict).toBe('pass');
 });
