@@ -20,6 +20,8 @@ const answeredFrom = 0.8;
 const answeredFade = 0.3;
 /** By so much less for each page beyond the first that counts as the item's answer. */
 const repeatedFade = 0.5;
+/** More pages make it worth no less: whatever waits for the item would be weighed anew for each of them. */
+const maxRepeats = 9;
 /** An unanswered item's candidate weighs its relevance from 1 ÷ this on, and less and less below. */
 const unsureLift = 2;
 /** What a link weighs, of its relevance, that only the heading or the page above it speaks for: one of many in a list. */
@@ -153,7 +155,7 @@ export function createCrawlGuide(
       const aim = rating?.aim;
       const aimed = aim?.ownItems[0];
       if (aimed !== undefined && (aim?.own ?? 0) >= answeredFrom) named.add(aimed);
-      for (const code of named) answered.set(code, (answered.get(code) ?? 0) + 1);
+      for (const code of named) answered.set(code, Math.min(maxRepeats, (answered.get(code) ?? 0) + 1));
     },
     progress: () => ({ answered: answered.size, asked: items.length }),
   };
@@ -161,18 +163,22 @@ export function createCrawlGuide(
 
 function weigh(rating: LinkRating, answered: ReadonlyMap<string, number>): number {
   const isOpen = (codes: readonly string[]): boolean => codes.some((code) => !answered.has(code));
-  /** Of words that name no item nothing is known to be answered. */
-  const fade = (codes: readonly string[]): number => {
-    const times = codes.length === 0 ? 1 : Math.min(...codes.map((code) => answered.get(code) ?? 1));
-    return answeredFade / (1 + (times - 1) * repeatedFade);
-  };
   const { relevance, items, aim } = rating;
   if (aim === undefined) return Math.max(relevance, structureWeight(rating));
   return Math.max(
-    isOpen(aim.ownItems) ? Math.min(aim.own, aim.own ** 2 * unsureLift) : aim.own ** 2 * fade(aim.ownItems),
+    isOpen(aim.ownItems)
+      ? Math.min(aim.own, aim.own ** 2 * unsureLift)
+      : aim.own ** 2 * fadeOf(aim.ownItems, answered),
     relevance * (isOpen(items) ? inheritedWeight : inheritedFade),
     structureWeight(rating),
   );
+}
+
+/** For the least answered of the items; asked for every address that waits, over and over. */
+function fadeOf(codes: readonly string[], answered: ReadonlyMap<string, number>): number {
+  let least = codes.length === 0 ? 1 : maxRepeats;
+  for (const code of codes) least = Math.min(least, answered.get(code) ?? 1);
+  return answeredFade / (1 + (least - 1) * repeatedFade);
 }
 
 /** What a link weighs by where it stands and by what kind of words it has, whatever they say of items. */
