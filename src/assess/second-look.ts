@@ -1,6 +1,5 @@
-import { isAcceptedService } from '../match/accepted-service.ts';
 import { isLikelyThere } from '../judge/absence.ts';
-import { judgeItem, type JudgedItem, withoutContent } from '../judge/item.ts';
+import { isBareService, judgeItem, type JudgedItem, withoutContent } from '../judge/item.ts';
 import type { Factor } from '../judge/probability.ts';
 import type { JudgeContext } from '../judge/seen.ts';
 import type { MatchContext } from '../match/context.ts';
@@ -104,7 +103,7 @@ function pagesAround(look: FirstLook, matching: MatchContext, targets: readonly 
 }
 
 function isService({ item, judged: { chosen } }: FirstLook): boolean {
-  return chosen !== null && isAcceptedService(chosen.candidate.url, item.accepts.externalHosts);
+  return chosen !== null && isBareService(item, chosen.candidate);
 }
 
 function replaceBy(look: FirstLook, judged: JudgedItem | null): FirstLook {
@@ -137,10 +136,8 @@ const whatIsShown = new Set<Factor['name']>(['wrong-owner', 'element-voided']);
 /** Nothing, a defect, or what is so unlikely that a person would look elsewhere; a chat or a map of another host was not even opened. */
 function isPoor(look: FirstLook): boolean {
   const { verdict, probability, factors } = look.judged;
-  if (verdict === 'fail' || isService(look)) return true;
-  return (
-    verdict === 'review' && probability <= poorUpTo && !factors.some(({ name }) => whatIsShown.has(name))
-  );
+  if (verdict !== 'review') return verdict === 'fail';
+  return isService(look) || (probability <= poorUpTo && !factors.some(({ name }) => whatIsShown.has(name)));
 }
 
 /** Whether what only reads like an item tells more of it than what bears its name, or than nothing. */

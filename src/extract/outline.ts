@@ -223,24 +223,27 @@ export class Outline {
    * stand out, as old sites and pages typed in an editor are.
    *
    * @param text of the page
-   * @param links where those of the page begin
+   * @param links of the page: a bold name of another page heads nothing
    * @param isMenu whether a place lies in the furniture, whose bold lines head nothing of the page
    */
-  finish(text: string, links: ReadonlySet<number>, isMenu: (at: number) => boolean): HeadingFacts[] {
+  finish(text: string, links: readonly { at: number }[], isMenu: (at: number) => boolean): HeadingFacts[] {
     for (const { text, at, isTab } of this.#panels.values()) {
       if (isTab) this.headings.push({ level: captionLevel, text, at });
     }
-    if (this.headings.filter(({ level }) => level > 1).length < leastHeadings) {
-      const taken = new Set([...links, ...this.headings.map(({ at }) => at)]);
-      const lines = this.#bars.filter((bar) => {
-        if (taken.has(bar.at) || isMenu(bar.at) || !isLine(text, bar)) return false;
-        taken.add(bar.at);
-        return true;
-      });
-      if (lines.length >= leastHeadings)
-        this.headings.push(...lines.map((bar) => ({ level: barLevel, ...bar })));
-    }
+    const isHeaded = this.headings.filter(({ level }) => level > 1).length >= leastHeadings;
+    if (!isHeaded && this.#bars.length >= leastHeadings) this.#headByBars(text, links, isMenu);
     return this.headings.toSorted((a, b) => a.at - b.at);
+  }
+
+  #headByBars(text: string, links: readonly { at: number }[], isMenu: (at: number) => boolean): void {
+    const taken = new Set([...links, ...this.headings].map(({ at }) => at));
+    const lines = this.#bars.filter((bar) => {
+      if (taken.has(bar.at) || isMenu(bar.at) || !isLine(text, bar)) return false;
+      taken.add(bar.at);
+      return true;
+    });
+    if (lines.length >= leastHeadings)
+      this.headings.push(...lines.map((bar) => ({ level: barLevel, ...bar })));
   }
 
   #begin(level: number, controls: string | null, isTab: boolean): void {

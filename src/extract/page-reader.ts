@@ -141,7 +141,7 @@ export class PageReader {
       metaRefresh: elements.refresh,
       generator: elements.generator,
       text,
-      headings: outline.finish(text, new Set(found.map(({ at }) => at)), (at) => isInside(chrome, at)),
+      headings: outline.finish(text, found, (at) => isInside(chrome, at)),
       breadcrumbs: crumbs.labels,
       links: found,
       tables: tables.found,

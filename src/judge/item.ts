@@ -256,7 +256,8 @@ const homeCost = 0.05;
 /** A chat or a map shows one thing of several: the page that links to it is what the agency would declare. */
 const bareServiceCost = 0.5;
 
-function isBareService(item: ChecklistItem, { page, opened, url }: Candidate): boolean {
+/** Whether all there is of a candidate is the link to a service of another host, which shows one of several things at most. */
+export function isBareService(item: ChecklistItem, { page, opened, url }: Candidate): boolean {
   const asked = item.elements.filter(({ strict }) => strict).length;
   return page === null && opened === null && asked > 1 && isAcceptedService(url, item.accepts.externalHosts);
 }

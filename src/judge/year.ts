@@ -96,8 +96,8 @@ function readPage(
   if (inside.state === 'right') return { ...inside, state: 'right' };
   const outside = readTexts(rule, want, [candidate.linkText ?? '', ...ownNames(candidate)]);
   // Where no name tells a year the page's own titles do, before a day in its text.
-  const isTitled = inside.isStated && readTexts(rule, want, content.titles)?.state === 'wrong';
-  if (outside === null && isTitled) return { ...inside, state: 'wrong' };
+  if (outside === null && inside.isStated && readTexts(rule, want, content.titles)?.state === 'wrong')
+    return { ...inside, state: 'wrong' };
   if (outside?.state !== 'right') return null;
   const label = outside.quote ?? '';
   return inside.isStated
@@ -256,7 +256,8 @@ function readDocuments(
  */
 function readContent(rule: YearRule, want: number, { titles, main }: Content): YearFinding | null {
   const text = [...titles, main.original].join('\n');
-  return readMentions(rule, want, withoutPosting(text)) ?? readMentions(rule, want, text);
+  const own = withoutPosting(text);
+  return readMentions(rule, want, own) ?? (own === text ? null : readMentions(rule, want, text));
 }
 
 function readMentions(rule: YearRule, want: number, text: string): YearFinding | null {

@@ -152,15 +152,31 @@ it('finds a disclosure beside one that another heading of the page names', async
   expect(await lookFor('O22', { p1, p2 })).toMatchObject({ verdict: 'pass', at: 'เรื่องที่สาม' });
 });
 
+const contact =
+  '<p>เลขที่ 199 ถนนราชภัฏ ตำบลผาทอง อำเภอเมือง จังหวัดเลย 42000</p><p>โทรศัพท์ 0 4288 7000 อีเมล info@a.example</p>' +
+  '<iframe src="https://www.google.com/maps/embed?pb=1"></iframe>';
+
 it('looks at the page around a chat that bears the item’s name', async () => {
-  const contact =
-    '<p>เลขที่ 199 ถนนราชภัฏ ตำบลผาทอง อำเภอเมือง จังหวัดเลย 42000</p><p>โทรศัพท์ 0 4288 7000 อีเมล info@a.example</p>' +
-    '<iframe src="https://www.google.com/maps/embed?pb=1"></iframe>';
   const chat = '<p>ถาม-ตอบทุกวันทำการ <a href="https://m.me/a.office">ช่องทางถาม-ตอบ Messenger</a></p>';
   const hello = `<title>พบเราได้ที่นี่</title><main><h1>พบเราได้ที่นี่</h1>${contact}${chat}</main>`;
   expect(await lookFor('O3', { hello })).toMatchObject({ verdict: 'pass', url: `${siteUrl}hello` });
   const bare = hello.replace(contact, '');
   expect(await lookFor('O3', { hello: bare })).not.toMatchObject({ verdict: 'pass' });
+});
+
+it('does not look past a chat that others make whole', async () => {
+  const { loaded, topics } = await loadResources(findPackageRoot(import.meta.dirname), 'ita-2568', 2568);
+  const matching = await buildMatch({
+    '': '<title>หน้าแรก</title><main><ul><li><a href="/hello">hello</a></li></ul></main>',
+    hello: `<title>พบเราได้ที่นี่</title><main><h1>พบเราได้ที่นี่</h1>${contact}<a href="https://m.me/a.office">ช่องทางถาม-ตอบ Messenger</a></main>`,
+  });
+  const targets = collectTargets(matching);
+  const item = loaded.checklist.items.find(({ code }) => code === 'O3');
+  if (item === undefined) throw new Error('O3 is gone');
+  const judged = judgeItem(item, findCandidates(matching, targets).get('O3') ?? [], search, judgeContext);
+  expect(judged.chosen?.candidate.url).toBe('https://m.me/a.office');
+  const look = { item, judged: { ...judged, verdict: 'pass' as const }, search, isDeclared: false };
+  expect(lookAgain([look], matching, targets, topics, judgeContext)).toEqual([look]);
 });
 
 it('takes no list of links for what they lead to', async () => {
