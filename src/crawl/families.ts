@@ -1,9 +1,11 @@
 import { canonicalKey } from './canonical-url.ts';
 
 /** Openings of a family without a find after which it counts half. */
-export const patience = 24;
-/** The same for the parts of one list: each shows many names. */
-export const listPatience = 60;
+const patience = 24;
+/** The same for the parts of lists: each shows many names. */
+const listPatience = 60;
+/** The same for lists that gave nothing yet, while the parts of others did. */
+const vainListPatience = 12;
 /** The same for all that one script makes of several parameters. */
 const spreadPatience = 120;
 const maxFactor = 3;
@@ -37,6 +39,8 @@ function foldPart(part: string): string {
 export interface Family {
   opened: number;
   gave: number;
+  /** parts of lists are among them */
+  isList: boolean;
   /** all that its script makes of several parameters; null for others */
   readonly wider: Family | null;
 }
@@ -48,6 +52,7 @@ export interface Family {
 export class Families {
   readonly #byName = new Map<string, Family>();
   readonly #givers = new Set<string>();
+  #aListGave = false;
 
   /** @param key canonical */
   of(key: string): Family {
@@ -73,18 +78,20 @@ export class Families {
     this.#givers.add(key);
     const family = this.of(key);
     family.gave++;
+    if (family.isList) this.#aListGave = true;
     return Number.isInteger(Math.log2(family.gave));
   }
 
   /** By what the promise of one of the family is multiplied: 1 for one that is unknown. */
-  factorOf({ opened, gave, wider }: Family, tries: number): number {
-    const own = (1 + 2 * gave) / (1 + opened / tries);
+  factorOf({ opened, gave, wider }: Family, isPartOfList: boolean): number {
+    const listTries = gave === 0 && this.#aListGave ? vainListPatience : listPatience;
+    const own = (1 + 2 * gave) / (1 + opened / (isPartOfList ? listTries : patience));
     return Math.min(maxFactor, Math.max(minFactor, own / (1 + (wider?.opened ?? 0) / spreadPatience)));
   }
 
   #named(name: string, wider: Family | null): Family {
     let family = this.#byName.get(name);
-    if (family === undefined) this.#byName.set(name, (family = { opened: 0, gave: 0, wider }));
+    if (family === undefined) this.#byName.set(name, (family = { opened: 0, gave: 0, isList: false, wider }));
     return family;
   }
 }

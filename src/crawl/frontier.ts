@@ -1,4 +1,4 @@
-import { Families, type Family, listPatience, patience } from './families.ts';
+import { Families, type Family } from './families.ts';
 import type { LinkAim, LinkRating } from './ports.ts';
 
 /** An address that was seen and not opened yet. */
@@ -15,9 +15,12 @@ export interface FrontierEntry {
 
 interface HeapNode {
   readonly entry: FrontierEntry;
+  /** its place among all that were seen */
+  readonly order: number;
   readonly family: Family;
-  /** openings of its family after which it counts half; null: whatever they led to it is believed */
-  readonly tries: number | null;
+  /** whatever others of its family led to, it is believed */
+  readonly isSure: boolean;
+  readonly isPartOfList: boolean;
   readonly nearness: number;
   weight: number;
 }
@@ -31,13 +34,14 @@ const findWeight = 0.6;
 /**
  * The addresses still to open, best first. A weight mostly falls while a crawl goes on, so a node is weighed again when it
  * comes to the top and sinks if it fell; where a family of addresses rises, all is weighed anew. Ties go to fewer clicks,
- * then to the canonical URL, never to timing.
+ * then to what was seen first (a menu's first entries, as a visitor would), never to timing.
  */
 export class Frontier {
   readonly #weigh: (rating: LinkRating) => number;
   readonly #families = new Families();
   #heap: HeapNode[] = [];
-  readonly #waiting = new Map<string, FrontierEntry>();
+  readonly #waiting = new Map<string, HeapNode>();
+  #seen = 0;
 
   constructor(weigh: (rating: LinkRating) => number) {
     this.#weigh = weigh;
@@ -49,11 +53,13 @@ export class Frontier {
 
   /** Adds an address, or betters what is known of one that waits already. */
   add(entry: FrontierEntry): void {
-    const known = this.#waiting.get(entry.key);
+    const waiting = this.#waiting.get(entry.key);
+    const known = waiting?.entry;
     if (known !== undefined && !tellsMore(entry, known)) return;
     const better = known === undefined ? entry : merge(known, entry);
-    this.#waiting.set(entry.key, better);
-    this.#push(this.#nodeOf(better));
+    const node = this.#nodeOf(better, waiting?.order ?? this.#seen++);
+    this.#waiting.set(entry.key, node);
+    this.#push(node);
     const isNews = isTold(entry) && (known === undefined || !isTold(known));
     if (!isNews || entry.foundOn === null) return;
     if (this.#weigh(entry.rating) >= findWeight && this.#families.noteGiver(entry.foundOn)) this.#weighAnew();
@@ -76,19 +82,25 @@ export class Frontier {
 
   /** After `take` gave null: offers those again that were refused and would not be now. Returns whether there are any. */
   offerAgain(isAllowed: (entry: FrontierEntry) => boolean): boolean {
-    for (const entry of this.#waiting.values()) if (isAllowed(entry)) this.#push(this.#nodeOf(entry));
+    for (const [key, { entry, order }] of this.#waiting) {
+      if (!isAllowed(entry)) continue;
+      const node = this.#nodeOf(entry, order);
+      this.#waiting.set(key, node);
+      this.#push(node);
+    }
     return this.#heap.length > 0;
   }
 
   /** Whether one of those that wait is such. */
   some(isSuch: (entry: FrontierEntry) => boolean): boolean {
-    for (const entry of this.#waiting.values()) if (isSuch(entry)) return true;
+    for (const { entry } of this.#waiting.values()) if (isSuch(entry)) return true;
     return false;
   }
 
   /** What was never opened, in canonical order. */
   rest(): FrontierEntry[] {
-    return [...this.#waiting.values()].toSorted((a, b) => compareText(a.key, b.key));
+    const entries = [...this.#waiting.values()].map(({ entry }) => entry);
+    return entries.toSorted((a, b) => compareText(a.key, b.key));
   }
 
   /** The best node with its weight as it is now, left on top. */
@@ -96,7 +108,7 @@ export class Frontier {
     for (;;) {
       const node = this.#heap[0];
       if (node === undefined) return null;
-      if (this.#waiting.get(node.entry.key) !== node.entry) {
+      if (this.#waiting.get(node.entry.key) !== node) {
         this.#pop();
         continue;
       }
@@ -108,14 +120,17 @@ export class Frontier {
     }
   }
 
-  #nodeOf(entry: FrontierEntry): HeapNode {
+  #nodeOf(entry: FrontierEntry, order: number): HeapNode {
     const { rating, depth, key } = entry;
-    const isSure = (rating.aim?.own ?? rating.relevance) >= sureWords || rating.aim?.place === 'menu';
-    const tries = rating.aim?.place === 'pager' ? listPatience : patience;
+    const family = this.#families.of(key);
+    const isPartOfList = rating.aim?.place === 'pager';
+    if (isPartOfList) family.isList = true;
     const node = {
       entry,
-      family: this.#families.of(key),
-      tries: isSure ? null : tries,
+      order,
+      family,
+      isSure: (rating.aim?.own ?? rating.relevance) >= sureWords || rating.aim?.place === 'menu',
+      isPartOfList,
       nearness: 0.97 ** depth,
       weight: 0,
     };
@@ -123,8 +138,8 @@ export class Frontier {
     return node;
   }
 
-  #weightOf({ entry, family, tries, nearness }: HeapNode): number {
-    const factor = tries === null ? 1 : this.#families.factorOf(family, tries);
+  #weightOf({ entry, family, isSure, isPartOfList, nearness }: HeapNode): number {
+    const factor = isSure ? 1 : this.#families.factorOf(family, isPartOfList);
     return this.#weigh(entry.rating) * nearness * factor;
   }
 
@@ -132,7 +147,7 @@ export class Frontier {
     const nodes = this.#heap;
     this.#heap = [];
     for (const node of nodes) {
-      if (this.#waiting.get(node.entry.key) !== node.entry) continue;
+      if (this.#waiting.get(node.entry.key) !== node) continue;
       node.weight = this.#weightOf(node);
       this.#push(node);
     }
@@ -215,7 +230,7 @@ function isBetter(a: HeapNode | undefined, b: HeapNode | undefined): boolean {
   if (a === undefined || b === undefined) return a !== undefined;
   if (a.weight !== b.weight) return a.weight > b.weight;
   if (a.entry.depth !== b.entry.depth) return a.entry.depth < b.entry.depth;
-  return compareText(a.entry.key, b.entry.key) < 0;
+  return a.order < b.order;
 }
 
 function compareText(a: string, b: string): number {

@@ -35,12 +35,12 @@ describe('the order of a crawl on a site with the items scattered over it', () =
 });
 
 // It had risen to 424 to 3,420 unnoticed, on 23 November 2569: names had been learned
-it('finds all of a site of 3,000 pages within 350 fetches', async () => {
+it('finds all of a site of 3,000 pages within 300 fetches', async () => {
   const site = await openGenerated(3000, 1);
   try {
     const { missed, foundAt } = await measureHarvest(site.url, site.targets, 'best-first', resources, 400);
     expect(missed).toEqual([]);
-    expect(foundAt.at(-1)?.fetch).toBeLessThanOrEqual(350);
+    expect(foundAt.at(-1)?.fetch).toBeLessThanOrEqual(300);
   } finally {
     await site.close();
   }
