@@ -1,35 +1,50 @@
-import { judgeCandidate } from '../judge/candidate.ts';
+import { judgeCandidate, type JudgedCandidate } from '../judge/candidate.ts';
 import { type JudgedItem, mergeBest } from '../judge/item.ts';
 import type { JudgeContext } from '../judge/seen.ts';
 import { supportFrom } from '../judge/supporting.ts';
 import type { Candidate } from '../match/candidate.ts';
 import type { FirstLook } from './first-look.ts';
 
+/** What is less likely than this takes the place of no defect that was found under the item's name. */
+export const likelyFrom = 0.3;
+
 /** Less than this share of what is asked for is no half. */
 const halfShare = 0.5;
 
 /** Shows half of what is asked for, or more, under the item's name, and lacks the rest. */
-export function isHalf({ chosen, causes, elements, verdict }: JudgedItem): boolean {
-  if (chosen === null || verdict === 'pass' || causes[0]?.code !== 'missing-element') return false;
+export function isHalf(judged: JudgedItem): boolean {
+  return judged.chosen !== null && lacksLessThanHalf(judged);
+}
+
+function lacksLessThanHalf({ verdict, causes, elements }: JudgedItem | JudgedCandidate): boolean {
+  if (verdict === 'pass' || causes[0]?.code !== 'missing-element') return false;
   const strict = elements.filter(({ element }) => element.strict);
   return strict.filter(({ found }) => found === true).length >= strict.length * halfShare;
 }
 
-/** An item of which one half bears its name, and one other address, which nothing is named after, makes it whole, or several that were plainly meant for it do; null where none does. */
+/**
+ * An item of which one half bears its name, and one other address, which nothing is named after, makes it whole, or several
+ * that were plainly meant for it do. Where what bears the name is less than a half, such as the file of a code beside the page
+ * that tells how it is kept, what was plainly meant for the item may be the half that it makes whole. Null where none does.
+ */
 export function complete(
   { item, judged }: FirstLook,
   candidates: readonly Candidate[],
   context: JudgeContext,
 ): JudgedItem | null {
   const { chosen } = judged;
-  if (chosen === null || item.inParts !== true || !isHalf(judged)) return null;
-  const best = judgeCandidate(item, chosen.candidate, context);
+  if (chosen === null || item.inParts !== true) return null;
+  const named = judgeCandidate(item, chosen.candidate, context);
   const known = [...judged.supporting, ...judged.passedOver];
   const halves = candidates.map((one) => judgeCandidate(item, { ...one, relevance: supportFrom }, context));
   const meant = halves.filter(({ candidate }) => candidate.unnamed?.isMeant === true);
-  for (const others of [...halves.map((half) => [half]), meant]) {
+  const pairs = isHalf(judged)
+    ? [...halves.map((half) => [half]), meant].map((others) => ({ best: named, others }))
+    : meant.filter(lacksLessThanHalf).map((best) => ({ best, others: [named] }));
+  for (const { best, others } of pairs) {
     const whole = mergeBest(item, best, [...known, ...others], context);
     if (whole.verdict === 'pass') return whole;
+    if (best !== named && whole.verdict === 'review' && whole.probability >= likelyFrom) return whole;
   }
   return null;
 }

@@ -10,11 +10,8 @@ import type { TopicModel } from '../match/topic-model.ts';
 import { keyOfPlace, keysTaken } from '../match/units.ts';
 import { findUnnamed } from '../match/unnamed.ts';
 import type { FirstLook } from './first-look.ts';
-import { complete, completeUnnamed, isHalf } from './halves.ts';
+import { complete, completeUnnamed, isHalf, likelyFrom } from './halves.ts';
 import { judgeLookAlike } from './look-alike.ts';
-
-/** What is less likely than this takes the place of no defect that was found under the item's name. */
-const likelyFrom = 0.3;
 
 /** Up to here a review is hardly more than a defect. */
 const poorUpTo = 0.25;

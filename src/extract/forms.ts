@@ -4,6 +4,8 @@ import { foldSpace, type TextSink } from './text-sink.ts';
 const maxForms = 100;
 const maxFields = 100;
 const maxWordChars = 200;
+/** What stands before a field and is longer is a sentence about it. */
+const maxCaptionChars = 60;
 const unseenTypes = new Set(['hidden', 'submit', 'button', 'image', 'reset']);
 
 /** What a part of a page added. */
@@ -27,6 +29,8 @@ export class Forms {
   #form: FormFacts | null = null;
   /** what was said to belong to the open form */
   #asked = 0;
+  /** the text behind the field before */
+  #caption = 0;
 
   constructor(sink: TextSink) {
     this.#sink = sink;
@@ -76,6 +80,7 @@ export class Forms {
       hasFile: false,
       submit: '',
     };
+    this.#caption = this.#sink.mark();
   }
 
   close(): void {
@@ -98,6 +103,9 @@ export class Forms {
     if (type === 'textarea') form.hasTextarea = true;
     if (type === 'file') form.hasFile = true;
     for (const name of ['aria-label', 'placeholder', 'title', 'name']) this.addLabel(attributes[name] ?? '');
+    // Old pages name a field by the words or the cell before it, without a <label>.
+    this.addLabel(this.#sink.lastLine(this.#caption, maxCaptionChars));
+    this.#caption = this.#sink.mark();
   }
 
   /** The words of a `<label>` or another name of a field. */

@@ -107,6 +107,17 @@ export class TextSink {
     return joined.trim().slice(0, maxChars);
   }
 
+  /** The last line or cell with words since `from`; empty where it is longer than `maxChars`. */
+  lastLine(from: number, maxChars: number): string {
+    let line = '';
+    for (let at = this.#pieces.length - 1; at >= from && line.length <= maxChars; at--) {
+      const piece = this.#pieces[at] ?? '';
+      if (piece !== '\n' && piece !== '\t') line = piece + line;
+      else if (line.trim() !== '') break;
+    }
+    return line.length > maxChars ? '' : line.trim();
+  }
+
   /** The end of what stands before the present place in the same block. */
   readBefore(maxChars: number): string {
     let from = this.#pieces.length;

@@ -136,9 +136,11 @@ function otherAgency(
 
 /** A body above, or of another kind, that a title names. */
 function otherKindIn(titles: readonly string[], { superiors, otherKinds }: OwnerWords): string | null {
-  const folded = titles.map((line) => foldThai(line));
-  const above = folded.find((line) => superiors.some((word) => line.includes(word)));
-  const named = above ?? folded.find(isPublicOrganisation);
+  // Documents part letters: "สำ นักงานตำ รวจแห่งชาติ".
+  const above = titles
+    .map(prepareText)
+    .find((line) => superiors.some((word) => findPhrase(line, word) !== null));
+  const named = above?.folded.text ?? titles.map((line) => foldThai(line)).find(isPublicOrganisation);
   if (named !== undefined) return named.slice(0, maxTitleChars);
   const { words, unless } = otherKinds;
   const inTitles = { areNeighboursNamed: true, beginsName: true, agencyFollowers: unless };

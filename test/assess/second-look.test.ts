@@ -124,6 +124,29 @@ it('completes what bears an item’s name by the half that nothing is named afte
   });
 });
 
+it('completes the page that shows most of an item by the file that bears its name', async () => {
+  const kept = page(
+    'เราอยู่กันอย่างไร',
+    `<p><a href="/code.pdf">ตัวเล่ม ปี 2565</a></p><p>คำสั่งที่ 310/2567 ลงวันที่ 18 ตุลาคม 2567 แต่งตั้งคณะทำงานขับเคลื่อนจริยธรรม ปลัดเทศบาล เป็นประธาน ให้คำปรึกษาทางจริยธรรม โทร. 162</p>
+<table><tr><th>พึงทำ (Do)</th><th>พึงเว้น (Don't)</th></tr><tr><td>คืนของหลวงหลังใช้</td><td>ใช้รถหลวงไปธุระส่วนตัว</td></tr><tr><td>พูดสุภาพกับประชาชน</td><td>รับงานนอกในเวลาราชการ</td></tr></table>
+<p>อบรมคุณธรรมจริยธรรม วันที่ 27 มกราคม 2568 ข้าราชการและพนักงานจ้าง 92 คน วิทยากรจากสำนักงานวัฒนธรรมจังหวัด</p>`,
+  );
+  const code = buildFacts([
+    {
+      text: 'ประมวลจริยธรรมข้าราชการ ผู้บริหารท้องถิ่น และสมาชิกสภา\n1. ยึดมั่นในสถาบันหลักของประเทศ 2. ซื่อสัตย์สุจริต 3. กล้าตัดสินใจในสิ่งที่ถูกต้อง 4. คิดถึงส่วนรวม\nประกาศ ณ วันที่ 20 พฤษภาคม 2565',
+    },
+  ]);
+  expect(
+    await lookFor('O16', { p2: page('ถนนสายใหม่', '<p>เปิดใช้แล้ว</p>') }, { 'code.pdf': code }),
+  ).toMatchObject({
+    verdict: 'fail',
+  });
+  expect(await lookFor('O16', { p1: kept }, { 'code.pdf': code })).toMatchObject({
+    verdict: 'pass',
+    url: `${siteUrl}p1`,
+  });
+});
+
 it('finds a disclosure in a chapter of a book that is of something else', async () => {
   const strip = (html: string): string =>
     html.replaceAll(/<\/(?:p|tr|li)>/g, '\n').replaceAll(/<[^>]+>/g, ' ');

@@ -263,6 +263,13 @@ describe('forms and images', () => {
     expect(facts.counts.passwordFields).toBe(1);
   });
 
+  it('knows a field by the words or the cell before it, where nothing calls them its label', () => {
+    const facts =
+      extract(`<p>ขอเอกสาร</p><form><p>ชื่อ-สกุล <input name="n"></p><p>เลขประจำตัว</p><p><input name="i"></p>
+      <table><tr><td>โทรศัพท์</td><td><input name="t"></td></tr></table><p>${'โปรดอ่านระเบียบก่อน '.repeat(9)}<input name="x"></p></form>`);
+    expect(facts.forms[0]?.fields).toEqual(['n', 'ชื่อ-สกุล', 'i', 'เลขประจำตัว', 't', 'โทรศัพท์', 'x']);
+  });
+
   it('survives a form in a form', () => {
     const facts = extract('<div><form><p><form><input name=a></form></p></div><h2>ต่อ</h2><a href="/x">x</a>');
     expect(facts.links[0]?.headings).toEqual(['ต่อ']);

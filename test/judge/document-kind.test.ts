@@ -123,6 +123,7 @@ describe('a document of another agency', () => {
 
   it('is the body above, where its title names that and nothing names ours', () => {
     expect(owner(`แผนของสำนักงานตำรวจแห่งชาติ\n${shown}`).causes[0]?.code).toBe('wrong-owner');
+    expect(owner(`ยุทธศาสตร์สำ นักงานตำ รวจแห่งชาติ 2566\n${shown}`).causes[0]?.code).toBe('wrong-owner');
     expect(owner(`แผนของสำนักงานตำรวจแห่งชาติ\nสภ.คำบง\n${shown}`).verdict).toBe('pass');
     expect(owner(`กรมพลังงานลม\nคู่มือการปฏิบัติงาน\n${shown}`).causes[0]?.code).toBe('wrong-owner');
     expect(owner(`รายงานประจำปี 2567\nกรมพลังงานลม เขตบางนา\n${shown}`).causes[0]?.code).toBe('wrong-owner');

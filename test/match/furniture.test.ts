@@ -115,6 +115,27 @@ describe('what most pages of a site share', () => {
     expect(few[0]).toBeNull();
   });
 
+  it('is the menu of a section on the pages that it leads to, whatever their addresses', () => {
+    const links = (from: number): string =>
+      [0, 1, 2, 3, 4].map((at) => `<li><a href="/menu/${from + at}">หัวข้อ ${from + at}</a></li>`).join('');
+    const one = (id: number, body: string): { url: string; html: string } => ({
+      url: `${siteUrl}menu/${id}`,
+      html: `<ul>${links(Math.floor(id / 10) * 10)}</ul><h2>หัวข้อ ${id}</h2><p>${body}</p>`,
+    });
+    const entriesOf = [10, 20, 30].flatMap((from) =>
+      [0, 1, 2, 3, 4].map((at) => one(from + at, `เนื้อหาที่ ${from + at}`)),
+    );
+    const index = { url: `${siteUrl}menu/99`, html: `<h2>สารบัญ</h2><ul>${links(10)}</ul>` };
+    const read = [...entriesOf, index].map(({ url, html }) => ({ url, facts: extractPage(html, url) }));
+    const marked = [...markFurniture(read)];
+    const textOf = (facts: PageFacts | null | undefined): string | null =>
+      facts == null ? null : mainContent(facts).text;
+    expect(textOf(marked[0])).toBe('หัวข้อ 10\nเนื้อหาที่ 10');
+    expect(textOf(marked[14])).toBe('หัวข้อ 34\nเนื้อหาที่ 34');
+    // what shows the same links as its content leads to them
+    expect(marked.at(-1)).toBeNull();
+  });
+
   it('is not told from a handful of pages, nor from one page under many addresses', () => {
     const few = others.slice(0, 4);
     expect(mark(few).every(({ chrome }) => chrome.length === 0)).toBe(true);
