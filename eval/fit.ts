@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { findPackageRoot } from '../src/check/package-root.ts';
 import { loadResources } from '../src/check/resources.ts';
-import { factNames } from '../src/judge/probability.ts';
+import { factNames, isUnrecognised } from '../src/judge/probability.ts';
 import type { Observation } from './measure/observe.ts';
 import { evaluate } from './run/evaluate.ts';
 import { chooseDrawn } from './site/drawn.ts';
@@ -39,8 +39,13 @@ const laterWordings = ['-2nd/', 'written/'];
 
 interface Example {
   names: readonly string[];
+  /** the item's first topic */
+  topic: string;
   isPass: boolean;
 }
+
+/** How strongly a topic's own log-odds are drawn towards none. */
+const topicPull = 2;
 
 /** Newton's method settles long before that. */
 const maxSteps = 30;
@@ -82,6 +87,38 @@ export function fitWeights(
   );
 }
 
+/**
+ * By topic, what is to be added to the facts' log-odds where an element was not recognised; each drawn towards nothing, so that a
+ * topic seldom seen keeps that.
+ */
+export function fitTopics(
+  examples: readonly Example[],
+  weights: Readonly<Record<string, number>>,
+): Record<string, number> {
+  const open = examples.filter(({ names }) => isUnrecognised(names));
+  return Object.fromEntries(
+    [...Map.groupBy(open, ({ topic }) => topic)]
+      .toSorted(([a], [b]) => (a < b ? -1 : 1))
+      .map(([topic, its]) => {
+        let added = 0;
+        for (let step = 0; step < maxSteps; step++) {
+          let [slope, curve] = [topicPull * added, topicPull];
+          for (const { names, isPass } of its) {
+            const said = sigmoid(oddsOf(names, weights) + added);
+            slope += said - (isPass ? 1 : 0);
+            curve += said * (1 - said);
+          }
+          added -= slope / curve;
+        }
+        return [topic, Math.round(added * 100) / 100];
+      }),
+  );
+}
+
+function oddsOf(names: readonly string[], weights: Readonly<Record<string, number>>): number {
+  return names.reduce((all, name) => all + (weights[name] ?? 0), 0);
+}
+
 function sigmoid(odds: number): number {
   return 1 / (1 + Math.exp(-odds));
 }
@@ -102,10 +139,14 @@ function solve(matrix: readonly (readonly number[])[], right: readonly number[])
   return rows.map((row, at) => (row.at(-1) ?? 0) / (row[at] ?? 1));
 }
 
-function brier(examples: readonly Example[], weights: Readonly<Record<string, number>>): number {
-  const total = examples.reduce((sum, { names, isPass }) => {
-    const odds = names.reduce((all, name) => all + (weights[name] ?? 0), 0);
-    return sum + (sigmoid(odds) - (isPass ? 1 : 0)) ** 2;
+function brier(
+  examples: readonly Example[],
+  weights: Readonly<Record<string, number>>,
+  topics: Readonly<Record<string, number>> = {},
+): number {
+  const total = examples.reduce((sum, { names, topic, isPass }) => {
+    const added = isUnrecognised(names) ? (topics[topic] ?? 0) : 0;
+    return sum + (sigmoid(oddsOf(names, weights) + added) - (isPass ? 1 : 0)) ** 2;
   }, 0);
   return total / examples.length;
 }
@@ -137,38 +178,55 @@ async function main(args: string[]): Promise<void> {
       pull: { type: 'string', default: '1' },
       /** figures.json of an earlier `npm run eval -- --half tune`, in place of a run */
       from: { type: 'string' },
+      /** the facts' weights are left as they are */
+      'topics-only': { type: 'boolean', default: false },
     },
   });
   const root = findPackageRoot(import.meta.dirname);
   const path = join(root, 'checklists', 'fact-weights.json');
   const file = JSON.parse(await readFile(path, 'utf8')) as Record<string, unknown> & {
     prior: Record<string, number>;
+    weights: Record<string, number>;
   };
+  const { loaded } = await loadResources(root, 'ita-2568', 2568);
+  const topicOf = new Map(loaded.checklist.items.map(({ code, topics }) => [code, topics[0] ?? code]));
   const observations =
     values.from === undefined
       ? await observeTuneHalf(root, Number(values.draws))
       : await readTuneHalf(values.from);
   const byAgency = new Map<string, Example[]>();
-  for (const { site, truth, facts, made } of observations) {
+  for (const { site, code, truth, facts, made } of observations) {
     if (truth === 'review-ok') continue;
     if (facts.some((fact) => unseenFacts.has(fact)) && !laterWordings.some((mark) => made.includes(mark)))
       continue;
     const agency = site.replace(/-draw\d+$/, '');
-    byAgency.set(agency, [...(byAgency.get(agency) ?? []), { names: facts, isPass: truth === 'pass' }]);
+    const example = { names: facts, topic: topicOf.get(code) ?? code, isPass: truth === 'pass' };
+    byAgency.set(agency, [...(byAgency.get(agency) ?? []), example]);
   }
   const pull = Number(values.pull);
+  const weigh = (examples: readonly Example[]): Record<string, number> =>
+    values['topics-only'] ? file.weights : fitWeights(examples, file.prior, pull);
   const held = [...byAgency.keys()].flatMap((agency) => {
     const rest = [...byAgency].filter(([other]) => other !== agency).flatMap(([, examples]) => examples);
-    const weights = fitWeights(rest, file.prior, pull);
-    return (byAgency.get(agency) ?? []).map((example) => ({ example, weights }));
+    const weights = weigh(rest);
+    return (byAgency.get(agency) ?? []).map((example) => ({
+      example,
+      weights,
+      topics: fitTopics(rest, weights),
+    }));
   });
-  const heldOut =
-    held.reduce((sum, { example, weights }) => sum + brier([example], weights), 0) / held.length;
+  const heldOut = (isWithTopics: boolean): string => {
+    const scores = held.map(({ example, weights, topics }) =>
+      brier([example], weights, isWithTopics ? topics : {}),
+    );
+    return (scores.reduce((sum, score) => sum + score, 0) / held.length).toFixed(4);
+  };
   const all = [...byAgency.values()].flat();
-  const weights = fitWeights(all, file.prior, pull);
-  await writeFile(path, `${JSON.stringify({ ...file, weights }, null, 2)}\n`);
+  const weights = weigh(all);
+  const topics = fitTopics(all, weights);
+  await writeFile(path, `${JSON.stringify({ ...file, weights, topics }, null, 2)}\n`);
   process.stdout.write(
-    `${all.length} items; Brier by hand ${brier(all, file.prior).toFixed(3)}, each agency held out ${heldOut.toFixed(3)}, fitted ${brier(all, weights).toFixed(3)}\n`,
+    `${all.length} items; Brier by hand ${brier(all, file.prior).toFixed(4)}, each agency held out ${heldOut(true)} (without topics ${heldOut(false)}), fitted ${brier(all, weights, topics).toFixed(4)}\n`,
   );
 }
 

@@ -144,7 +144,7 @@ function decide(
       }
     }
   }
-  const { probability, factors } = probabilityOf(notes.facts, context.weights);
+  const { probability, factors } = probabilityOf(notes.facts, context.weights, item.topics[0]);
   const bounded = boundProbability(notes.verdict(), probability);
   return {
     candidate,

@@ -5,6 +5,7 @@ import { factNames, type FactWeights } from './probability.ts';
 const fileSchema = z.object({
   schemaVersion: z.literal(1),
   weights: z.record(z.enum(['base', ...factNames]), z.number()),
+  topics: z.record(z.string(), z.number()),
 });
 
 /**
@@ -13,5 +14,6 @@ const fileSchema = z.object({
  * @throws Error naming the file and what is wrong with it
  */
 export function readFactWeights(path: string, text: string): FactWeights {
-  return readJsonFile(path, text, fileSchema).weights;
+  const { weights, topics } = readJsonFile(path, text, fileSchema);
+  return { facts: weights, topics };
 }

@@ -43,19 +43,42 @@ export const factNames = [
 ] as const;
 export type FactName = (typeof factNames)[number];
 
-/**
- * Log-odds of each fact, and of nothing at all (`base`), from `checklists/fact-weights.json`: fitted on sample sites, see
- * docs/accuracy.md.
- */
-export type FactWeights = Readonly<Record<FactName | 'base', number>>;
+/** From `checklists/fact-weights.json`: fitted on sample sites, see docs/accuracy.md. */
+export interface FactWeights {
+  /** log-odds of each fact, and of nothing at all (`base`) */
+  facts: Readonly<Record<FactName | 'base', number>>;
+  /** by an item's first topic: log-odds that what no cue recognised of it is there all the same */
+  topics: Readonly<Record<string, number>>;
+}
 
-/** Logistic of the sum of the facts' log-odds, two decimals, kept off 0 and 1. */
+/** An element that no cue recognised: how much that tells differs from item to item, as their wordings do. */
+const unrecognised: ReadonlySet<string> = new Set<FactName>([
+  'element-not-seen',
+  'element-resembled',
+  'element-well-resembled',
+  'element-much-resembled',
+]);
+
+/** Whether the facts leave open what an element's wording did not tell. */
+export function isUnrecognised(facts: readonly string[]): boolean {
+  return facts.some((fact) => unrecognised.has(fact));
+}
+
+/**
+ * Logistic of the sum of the facts' log-odds, two decimals, kept off 0 and 1.
+ *
+ * @param topic the item's first; it counts where an element was not recognised
+ */
 export function probabilityOf(
   facts: readonly FactName[],
   weights: FactWeights,
+  topic?: string,
 ): { probability: number; factors: Factor[] } {
   const names = ['base' as const, ...facts];
-  return sumFactors(names.map((name) => ({ name, weight: weights[name] })));
+  const factors: Factor[] = names.map((name) => ({ name, weight: weights.facts[name] }));
+  const usual = topic === undefined ? undefined : weights.topics[topic];
+  if (usual !== undefined && isUnrecognised(facts)) factors.push({ name: 'usual-for-item', weight: usual });
+  return sumFactors(factors);
 }
 
 /** The same with one more fact. */
@@ -64,7 +87,7 @@ export function withFact(
   name: FactName,
   weights: FactWeights,
 ): { probability: number; factors: Factor[] } {
-  return sumFactors([...factors, { name, weight: weights[name] }]);
+  return sumFactors([...factors, { name, weight: weights.facts[name] }]);
 }
 
 /** Nobody can be sure of full marks for an item of which only the name is known. */
