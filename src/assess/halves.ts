@@ -8,12 +8,20 @@ import type { FirstLook } from './first-look.ts';
 /** What is less likely than this takes the place of no defect that was found under the item's name. */
 export const likelyFrom = 0.3;
 
+/** Up to here a review is hardly more than a defect. */
+export const poorUpTo = 0.25;
+
 /** Less than this share of what is asked for is no half. */
 const halfShare = 0.5;
 
 /** Shows half of what is asked for, or more, under the item's name, and lacks the rest. */
 export function isHalf(judged: JudgedItem): boolean {
   return judged.chosen !== null && lacksLessThanHalf(judged);
+}
+
+/** A defect, or hardly more. */
+function isPoorly({ verdict, probability }: JudgedItem): boolean {
+  return verdict === 'fail' || (verdict === 'review' && probability <= poorUpTo);
 }
 
 function lacksLessThanHalf({ verdict, causes, elements }: JudgedItem | JudgedCandidate): boolean {
@@ -38,13 +46,16 @@ export function complete(
   const known = [...judged.supporting, ...judged.passedOver];
   const halves = candidates.map((one) => judgeCandidate(item, { ...one, relevance: supportFrom }, context));
   const meant = halves.filter(({ candidate }) => candidate.unnamed?.isMeant === true);
+  // Of more parts than two, some page resembles one or another by chance.
+  const isOfTwo = judged.elements.filter(({ element }) => element.strict).length === 2;
   const pairs = isHalf(judged)
     ? [...halves.map((half) => [half]), meant].map((others) => ({ best: named, others }))
     : meant.filter(lacksLessThanHalf).map((best) => ({ best, others: [named] }));
   for (const { best, others } of pairs) {
     const whole = mergeBest(item, best, [...known, ...others], context);
     if (whole.verdict === 'pass') return whole;
-    if (best !== named && whole.verdict === 'review' && whole.probability >= likelyFrom) return whole;
+    const isLikely = whole.verdict === 'review' && whole.probability >= likelyFrom;
+    if (isLikely && (best !== named || (isOfTwo && isPoorly(judged)))) return whole;
   }
   return null;
 }

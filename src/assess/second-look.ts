@@ -2,19 +2,18 @@ import { isLikelyThere } from '../judge/absence.ts';
 import { isBareService, judgeItem, type JudgedItem, withoutContent } from '../judge/item.ts';
 import type { Factor } from '../judge/probability.ts';
 import type { JudgeContext } from '../judge/seen.ts';
+import { mainContent } from '../extract/emptiness.ts';
 import type { MatchContext } from '../match/context.ts';
 import type { Candidate } from '../match/candidate.ts';
 import { findLookAlikes } from '../match/look-alike.ts';
+import type { LoadedPage } from '../match/pages.ts';
 import { makeCandidate, type Target } from '../match/targets.ts';
 import type { TopicModel } from '../match/topic-model.ts';
 import { keyOfPlace, keysTaken } from '../match/units.ts';
 import { findUnnamed } from '../match/unnamed.ts';
 import type { FirstLook } from './first-look.ts';
-import { complete, completeUnnamed, isHalf, likelyFrom } from './halves.ts';
+import { complete, completeUnnamed, isHalf, likelyFrom, poorUpTo } from './halves.ts';
 import { judgeLookAlike } from './look-alike.ts';
-
-/** Up to here a review is hardly more than a defect. */
-const poorUpTo = 0.25;
 
 /** With this share of what is asked for, a text was meant to answer the item: what it lacks can be told. With any of it, where it reads so. */
 const mostlyShownShare = 0.5;
@@ -84,19 +83,29 @@ export function lookAgain(
   });
 }
 
+/** So many links are an index. */
+const linksOfIndex = 8;
+
 /** What is told of a page by one of its links alone. */
 const aroundRelevance = 0.6;
 
-/** A chat or a map shows one thing of several: the page that links to it may show the others. */
+/** A chat, a map or a file shows one thing of several: the page that links to it may show the others. */
 function pagesAround(look: FirstLook, matching: MatchContext, targets: readonly Target[]): Candidate[] {
-  if (!isService(look)) return [];
+  const isFile =
+    look.judged.chosen?.candidate.page === null && look.item.inParts === true && isHalf(look.judged);
+  if (!isService(look) && !isFile) return [];
   const foundOn = look.judged.chosen?.candidate.foundOn;
   return targets
-    .filter(({ page }) => page !== null && page.url === foundOn)
+    .filter(({ page }) => page !== null && page.url === foundOn && !(isFile && isIndex(page)))
     .map((target) => ({
       ...makeCandidate(matching, target, look.item.code, null, matching.pathTo(target.key)),
       relevance: aroundRelevance,
     }));
+}
+
+/** A page that leads to many others and files tells of all of them, and not of one. */
+function isIndex({ facts }: LoadedPage): boolean {
+  return mainContent(facts).links.length >= linksOfIndex;
 }
 
 function isService({ item, judged: { chosen } }: FirstLook): boolean {

@@ -2,6 +2,7 @@ import type { ChecklistItem } from '../checklist/schema.ts';
 import { isAcceptedService } from '../match/accepted-service.ts';
 import type { AttachedTarget, Candidate } from '../match/candidate.ts';
 import { locateYears } from '../text/fiscal-year.ts';
+import { withoutOtherBlocks } from './year-blocks.ts';
 import { type Content, contentOf } from './content.ts';
 import { documentContentOf } from './document-content.ts';
 import { kindInside } from './document-kind.ts';
@@ -19,7 +20,7 @@ const maxRead = 24;
  * wanted year and of the item's kind, or the document that it is.
  */
 export function see(item: ChecklistItem, candidate: Candidate, context: JudgeContext): Seen {
-  const content = contentOf(item, candidate);
+  const content = contentOf(item, inWantedYear(item, candidate, context));
   const linked = candidate.attached.filter(
     (target) =>
       !target.isForeign &&
@@ -48,6 +49,14 @@ export function see(item: ChecklistItem, candidate: Candidate, context: JudgeCon
   if (targets.length > maxRead) sources.push({ url: candidate.url, content: null, isOpen: true });
   const elements = openWhereNamed(item, judgeElements(item, sources, context), read);
   return { content, documents, all, read, otherKind, elements };
+}
+
+/** Of a page with blocks for several years only the item's. */
+function inWantedYear(item: ChecklistItem, candidate: Candidate, context: JudgeContext): Candidate {
+  const { page, section } = candidate;
+  if (page === null || section !== null) return candidate;
+  const facts = withoutOtherBlocks(page.facts, item, context.checklistYear);
+  return facts === page.facts ? candidate : { ...candidate, page: { ...page, facts } };
 }
 
 /** A list of news that tells no days and years leaves them to its stories. */

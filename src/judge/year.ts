@@ -41,7 +41,8 @@ const assessmentYear =
 /** "2024-11-12" in a link's words or address is the day on which it was put there, not the year of what it shows. */
 const isoDay = /(?<!\d)20\d\d-[01]\d-[0-3]\d(?!\d)/g;
 
-function withoutFiling(text: string): string {
+/** A name without the year of the assessment that it is filed under, and without days on which it was put there. */
+export function withoutFiling(text: string): string {
   return text.replace(assessmentYear, ' ').replace(isoDay, ' ');
 }
 

@@ -1,6 +1,7 @@
 import { canonicalKey } from '../crawl/canonical-url.ts';
 import { isInside } from '../extract/emptiness.ts';
 import { barLevel } from '../extract/outline.ts';
+import { joinRanges, type Range } from '../extract/ranges.ts';
 import type { LinkFacts, PageFacts } from '../snapshot/page-facts.ts';
 import { findSectionMenus } from './section-menu.ts';
 import {
@@ -26,8 +27,6 @@ const folderShare = 0.75;
 const minRun = 3;
 /** A table of so few rows that has the menu in a cell is the page's layout. */
 const maxLayoutRows = 4;
-
-type Range = [number, number];
 
 /**
  * Marks the furniture that a page does not call so itself: link blocks, opening and closing lines and pictures that most
@@ -144,14 +143,4 @@ function findEdges(facts: PageFacts, common: Common, known: readonly Range[]): R
   const top: Range = [0, lines[first]?.[0] ?? 0];
   const bottom: Range = [lines[last]?.[1] ?? facts.text.length, facts.text.length];
   return [top, bottom].filter(([start, end]) => end > start);
-}
-
-function joinRanges(ranges: readonly Range[]): Range[] {
-  const joined: Range[] = [];
-  for (const [from, to] of ranges.toSorted((a, b) => a[0] - b[0] || a[1] - b[1])) {
-    const last = joined.at(-1);
-    if (last !== undefined && from <= last[1]) last[1] = Math.max(last[1], to);
-    else joined.push([from, to]);
-  }
-  return joined;
 }

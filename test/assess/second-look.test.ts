@@ -147,6 +147,21 @@ it('completes the page that shows most of an item by the file that bears its nam
   });
 });
 
+it('takes the page around a file that is half of an item, where it leads to little else', async () => {
+  const code = buildFacts([
+    {
+      text: "ประมวลจริยธรรมข้าราชการครูและบุคลากรทางการศึกษา\n1. ยึดมั่นในสถาบันหลักของประเทศ 2. ซื่อสัตย์สุจริต 3. กล้าตัดสินใจ 4. คิดถึงส่วนรวม\nคำสั่งที่ 9/2568 แต่งตั้งคณะทำงานส่งเสริมจริยธรรม นายสมชาย ใจดี ประธาน ให้คำปรึกษาด้านจริยธรรม\nควรทำ (Dos) มาตรงเวลา พูดสุภาพ\nไม่ควรทำ (Don'ts) ใช้ของหลวงส่วนตัว",
+    },
+  ]);
+  const text = `<h3>มุมคนดี</h3><p>เขียนเมื่อ 12 มีนาคม 2568</p><p><a href="/scan1.pdf">scan1.pdf</a></p>
+<p>อบรมสอดแทรกจริยธรรม ปี 2568 วันที่ 7 มีนาคม 2568 บุคลากร 58 คน เข้าอบรม "ข้าราชการที่ดี เริ่มที่ตรงเวลา" วิทยากร พระครูสุตธรรมโชติ</p>`;
+  const others = Array.from({ length: 9 }, (_, at) => `<li><a href="/x${at}">เรื่อง ${at}</a></li>`).join('');
+  const found = (body: string): ReturnType<typeof lookFor> =>
+    lookFor('O16', { blog: page('บล็อกของกลุ่ม', body) }, { 'scan1.pdf': code });
+  expect(await found(text)).toMatchObject({ verdict: 'pass', url: `${siteUrl}blog` });
+  expect((await found(`${text}<ul>${others}</ul>`)).url).not.toBe(`${siteUrl}blog`);
+});
+
 it('finds a disclosure in a chapter of a book that is of something else', async () => {
   const strip = (html: string): string =>
     html.replaceAll(/<\/(?:p|tr|li)>/g, '\n').replaceAll(/<[^>]+>/g, ' ');

@@ -1,0 +1,13 @@
+/** Offsets of a page's text: [from, to). */
+export type Range = [number, number];
+
+/** The same stretches, in their order, those that touch or overlap as one. */
+export function joinRanges(ranges: readonly Range[]): Range[] {
+  const joined: Range[] = [];
+  for (const [from, to] of ranges.toSorted((a, b) => a[0] - b[0] || a[1] - b[1])) {
+    const last = joined.at(-1);
+    if (last !== undefined && from <= last[1]) last[1] = Math.max(last[1], to);
+    else joined.push([from, to]);
+  }
+  return joined;
+}
