@@ -8,6 +8,7 @@ import { Notes } from '../judge/notes.ts';
 import type { ElementModels } from '../judge/element-models.ts';
 import { createElementLikeness } from '../judge/likeness.ts';
 import { type FactWeights, probabilityOf } from '../judge/probability.ts';
+import { judgeHeads } from '../judge/head.ts';
 import { judgeReuse } from '../judge/reuse.ts';
 import { createSearchJudge } from '../judge/search.ts';
 import { declaredCandidates, findCandidates } from '../match/candidates.ts';
@@ -197,7 +198,8 @@ function judgeAll(
     return { item, judged: withoutContent(judgeDeclared(one, context)), search, isDeclared };
   });
   const judgements = lookAgain(looks, matching, targets, topics, context);
-  const judged = new Map(judgeReuse(judgements, context.weights).map((one) => [one.item, one.judged]));
+  const reused = judgeReuse(judgements, context.weights);
+  const judged = new Map(judgeHeads(reused, context.weights).map((one) => [one.item, one.judged]));
   return asked.map((item) => {
     const own = judged.get(item);
     return own === undefined

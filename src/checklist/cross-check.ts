@@ -195,6 +195,7 @@ function checkItem(
   for (const [index, miss] of item.nearMisses.entries())
     checkCode(miss.belongsTo, ['nearMisses', index, 'belongsTo']);
   for (const [index, code] of item.mayShareWith.entries()) checkCode(code, ['mayShareWith', index]);
+  if (item.headSigns !== undefined) checkCode(item.headSigns, ['headSigns']);
 
   problems.push(...checkSubIndicator(checklist, item, path));
   const partial = item.scoreLevels.includes(50);

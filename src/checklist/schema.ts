@@ -233,6 +233,8 @@ const item = z.strictObject({
   scoreLevelsConfidence: confidence.default('medium'),
   /** its elements are of several kinds that often stand apart (a chart, a text on duties): what bears its name may be completed by what nothing is named after */
   inParts: z.boolean().optional(),
+  /** what the head signs every year: where another signed it, this shows who has left */
+  headSigns: code.optional(),
   /** items with which one file may be shared without question */
   mayShareWith: z.array(code).default([]),
   responsibleUnitTh: text,

@@ -10,6 +10,6 @@ export function boundProbability(verdict: MachineVerdict, probability: number): 
     case 'partial':
       return Math.min(probability, 0.3);
     case 'review':
-      return Math.min(Math.max(probability, 0.05), 0.95);
+      return Math.min(Math.max(probability, 0.05), 0.97);
   }
 }

@@ -50,6 +50,33 @@ export function findPeople(cue: PeopleCue, content: Content): CueFinding {
   };
 }
 
+/** Behind a name; further away a post is another's. */
+const maxPostChars = 70;
+/** A deputy's post has the head's in it, and who stands in for a post does not hold it. */
+const isNotHeld = /รอง ?$|แทน/u;
+/** "ผู้อำนวยการกองช่าง" heads a part of the agency. */
+const partOfAgency = /^ ?(?:กอง|ส่วน|ฝ่าย|กลุ่ม|งาน|สำนัก(?!งาน))/u;
+
+/** People whose name is followed by one of the posts, each post as `posts` spell it; the name by what stands behind title and first name. */
+export function namedPeople(
+  text: string,
+  posts: readonly string[],
+): { surname: string; post: string; quote: string }[] {
+  const names = [...text.matchAll(personName)];
+  return names.flatMap((match, index) => {
+    const end = match.index + match[0].length;
+    const behind = text.slice(end, Math.min(names[index + 1]?.index ?? text.length, end + maxPostChars));
+    const surname = /^[ \t]+([ก-๙]{3,})/u.exec(behind)?.[1];
+    if (surname === undefined) return [];
+    const rest = behind.replace(/\s+/g, ' ');
+    const post = posts.find((one) => {
+      const at = rest.indexOf(one);
+      return at >= 0 && !isNotHeld.test(rest.slice(0, at)) && !partOfAgency.test(rest.slice(at + one.length));
+    });
+    return post === undefined ? [] : [{ surname, post, quote: `${match[0]} ${surname}` }];
+  });
+}
+
 /** From each name to the next; the first takes what stands before it, where a post may be named first. */
 function stretchesOf(text: string): { text: string }[] {
   const names = [...text.matchAll(personName)]

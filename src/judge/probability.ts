@@ -40,6 +40,7 @@ export const factNames = [
   'not-found',
   'not-searched',
   'some-parts-only',
+  'other-head',
 ] as const;
 export type FactName = (typeof factNames)[number];
 

@@ -61,6 +61,8 @@ export interface ReasonFacts {
   /** the agency declares that it has none */
   declaredNone?: boolean | undefined;
   /** the checklist's own words for why a person has to look */
+  /** who signs as head, where another is shown */
+  otherHead?: string | undefined;
   statedBecauseTh?: string | undefined;
   statedBecauseEn?: string | undefined;
 }
@@ -174,6 +176,11 @@ const writers: Readonly<Record<ReasonCode, (facts: ReasonFacts) => Words>> = {
     };
   },
   'out-of-date': (facts) => {
+    if (facts.otherHead !== undefined)
+      return {
+        th: `ผู้บริหารที่แสดงอาจพ้นจากตำแหน่งแล้ว: ประกาศของปีนี้ลงนามโดย ${facts.otherHead} โปรดตรวจและปรับปรุงให้เป็นปัจจุบัน`,
+        en: `Who is shown may have left: this year’s declaration is signed by ${facts.otherHead}. Check it, and bring it up to now.`,
+      };
     const years = join(facts.foundYears?.map(String));
     return {
       th: `ข้อมูลอาจไม่เป็นปัจจุบัน${years === '' ? '' : ` (ปีล่าสุดที่พบ ${years})`} โปรดตรวจและปรับปรุงวันที่ให้ตรงกับข้อมูลล่าสุด`,

@@ -1,0 +1,81 @@
+import type { ChecklistItem } from '../checklist/schema.ts';
+import { mainContent } from '../extract/emptiness.ts';
+import { findPhrase, prepareText } from '../text/phrase.ts';
+import { boundProbability } from './bound-probability.ts';
+import type { JudgedItem } from './item.ts';
+import type { Cause } from './notes.ts';
+import { namedPeople } from './people.ts';
+import { type FactWeights, withFact } from './probability.ts';
+import type { ItemJudgement } from './reuse.ts';
+
+/**
+ * Where what the head signs every year (`headSigns` in the checklist) is signed by another than the page of executives shows, that
+ * page shows who has left: for a person to confirm. Only a declaration that passes tells: an old one is signed by an old head.
+ */
+export function judgeHeads(judgements: readonly ItemJudgement[], weights: FactWeights): ItemJudgement[] {
+  return judgements.map(({ item, judged }) => {
+    const signed = judgements.find((other) => other.item.code === item.headSigns)?.judged;
+    if (signed?.verdict !== 'pass' || judged.verdict === 'fail') return { item, judged };
+    const other = otherHead(item, textOf(judged), textOf(signed));
+    return { item, judged: other === null ? judged : withOtherHead(judged, other, signed, weights) };
+  });
+}
+
+/** Who signs in the post of the head that is shown, in words of the text; null where it is the same or nobody is named. */
+function otherHead(item: ChecklistItem, shownText: string, signedText: string): string | null {
+  const posts = item.elements.flatMap(({ cues }) => cues.filter((cue) => cue.kind === 'people'))[0]
+    ?.positions;
+  if (posts === undefined) return null;
+  const [head] = namedPeople(shownText, posts);
+  if (head === undefined || findPhrase(prepareText(signedText), head.surname) !== null) return null;
+  const shown = prepareText(shownText);
+  const other = namedPeople(signedText, posts).find(
+    ({ post, surname }) => areAlike(post, head.post) && findPhrase(shown, surname) === null,
+  );
+  return other === undefined ? null : other.quote;
+}
+
+/** The same post, or one of them shortened: "ผกก." for "ผู้กำกับการ". */
+function areAlike(a: string, b: string): boolean {
+  return a === b || ((a.includes('.') || b.includes('.')) && a[0] === b[0]);
+}
+
+/** What an item rests on: its pages without site furniture, and its documents. */
+function textOf({ chosen, supporting }: JudgedItem): string {
+  const judged = chosen === null ? [] : [chosen, ...supporting];
+  return judged
+    .flatMap(({ candidate: { page, section }, seen }) => [
+      page === null
+        ? ''
+        : section === null
+          ? mainContent(page.facts).text
+          : page.facts.text.slice(section.from, section.to),
+      ...seen.read.flatMap(({ target }) => target.opened?.facts.parts.map(({ text }) => text) ?? []),
+    ])
+    .join('\n');
+}
+
+function withOtherHead(
+  judged: JudgedItem,
+  other: string,
+  { chosen }: JudgedItem,
+  weights: FactWeights,
+): JudgedItem {
+  const { probability, factors } = withFact(judged.factors, 'other-head', weights);
+  const cause: Cause = {
+    code: 'out-of-date',
+    element: null,
+    expected: null,
+    found: other,
+    outcome: null,
+    url: chosen?.candidate.url ?? null,
+    facts: { otherHead: other },
+  };
+  return {
+    ...judged,
+    verdict: 'review',
+    probability: boundProbability('review', probability),
+    factors,
+    causes: [cause, ...judged.causes],
+  };
+}
