@@ -18,6 +18,7 @@ import { referredCandidates } from '../match/referred.ts';
 import { loadSite, type LoadedSite } from '../match/pages.ts';
 import type { PageShelf } from '../match/page-shelf.ts';
 import { createRelevanceRater } from '../match/relevance.ts';
+import { isNamedOn } from '../match/named-on.ts';
 import { collectTargets } from '../match/targets.ts';
 import type { TitleJudge } from '../match/title-port.ts';
 import type { TopicModel } from '../match/topic-model.ts';
@@ -199,7 +200,9 @@ function judgeAll(
   });
   const judgements = lookAgain(looks, matching, targets, topics, context);
   const reused = judgeReuse(judgements, context.weights);
-  const judged = new Map(judgeHeads(reused, context.weights).map((one) => [one.item, one.judged]));
+  const isNamed = (name: string, but: ReadonlySet<string>): boolean =>
+    isNamedOn(matching, targets, name, but);
+  const judged = new Map(judgeHeads(reused, isNamed, context.weights).map((one) => [one.item, one.judged]));
   return asked.map((item) => {
     const own = judged.get(item);
     return own === undefined

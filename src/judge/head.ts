@@ -4,40 +4,54 @@ import { findPhrase, prepareText } from '../text/phrase.ts';
 import { boundProbability } from './bound-probability.ts';
 import type { JudgedItem } from './item.ts';
 import type { Cause } from './notes.ts';
-import { namedPeople } from './people.ts';
+import { type NamedPerson, namedPeople } from './people.ts';
 import { type FactWeights, withFact } from './probability.ts';
 import type { ItemJudgement } from './reuse.ts';
 
 /**
  * Where what the head signs every year (`headSigns` in the checklist) is signed by another than the page of executives shows, that
- * page shows who has left: for a person to confirm. Only a declaration that passes tells: an old one is signed by an old head.
+ * page shows who has left: for a person to confirm. Only a declaration that passes tells (an old one is signed by an old head), and only
+ * where something else on the site names the same person.
+ *
+ * @param isNamed whether any page or document of the site but those under the keys has a name
  */
-export function judgeHeads(judgements: readonly ItemJudgement[], weights: FactWeights): ItemJudgement[] {
+export function judgeHeads(
+  judgements: readonly ItemJudgement[],
+  isNamed: (name: string, but: ReadonlySet<string>) => boolean,
+  weights: FactWeights,
+): ItemJudgement[] {
   return judgements.map(({ item, judged }) => {
     const signed = judgements.find((other) => other.item.code === item.headSigns)?.judged;
     if (signed?.verdict !== 'pass' || judged.verdict === 'fail') return { item, judged };
     const other = otherHead(item, textOf(judged), textOf(signed));
-    return { item, judged: other === null ? judged : withOtherHead(judged, other, signed, weights) };
+    const isConfirmed = other !== null && isNamed(other.surname, keysOf(signed));
+    return { item, judged: isConfirmed ? withOtherHead(judged, other.quote, signed, weights) : judged };
   });
 }
 
-/** Who signs in the post of the head that is shown, in words of the text; null where it is the same or nobody is named. */
-function otherHead(item: ChecklistItem, shownText: string, signedText: string): string | null {
+/** Who signs in the post of the head that is shown; null where it is the same or nobody is named. */
+function otherHead(item: ChecklistItem, shownText: string, signedText: string): NamedPerson | null {
   const posts = item.elements.flatMap(({ cues }) => cues.filter((cue) => cue.kind === 'people'))[0]
     ?.positions;
   if (posts === undefined) return null;
   const [head] = namedPeople(shownText, posts);
   if (head === undefined || findPhrase(prepareText(signedText), head.surname) !== null) return null;
   const shown = prepareText(shownText);
-  const other = namedPeople(signedText, posts).find(
-    ({ post, surname }) => areAlike(post, head.post) && findPhrase(shown, surname) === null,
-  );
-  return other === undefined ? null : other.quote;
+  const isOther = ({ post, surname }: NamedPerson): boolean =>
+    areAlike(post, head.post) && findPhrase(shown, surname) === null;
+  return namedPeople(signedText, posts).find(isOther) ?? null;
 }
 
 /** The same post, or one of them shortened: "ผกก." for "ผู้กำกับการ". */
 function areAlike(a: string, b: string): boolean {
   return a === b || ((a.includes('.') || b.includes('.')) && a[0] === b[0]);
+}
+
+function keysOf({ chosen, supporting }: JudgedItem): ReadonlySet<string> {
+  const judged = chosen === null ? [] : [chosen, ...supporting];
+  return new Set(
+    judged.flatMap(({ candidate, seen }) => [candidate.key, ...seen.read.map(({ target }) => target.key)]),
+  );
 }
 
 /** What an item rests on: its pages without site furniture, and its documents. */

@@ -57,11 +57,18 @@ const isNotHeld = /รอง ?$|แทน/u;
 /** "ผู้อำนวยการกองช่าง" heads a part of the agency. */
 const partOfAgency = /^ ?(?:กอง|ส่วน|ฝ่าย|กลุ่ม|งาน|สำนัก(?!งาน))/u;
 
-/** People whose name is followed by one of the posts, each post as `posts` spell it; the name by what stands behind title and first name. */
-export function namedPeople(
-  text: string,
-  posts: readonly string[],
-): { surname: string; post: string; quote: string }[] {
+/** Somebody in a post, as a text names them. */
+export interface NamedPerson {
+  /** what stands behind title and first name */
+  surname: string;
+  /** as it was asked for */
+  post: string;
+  /** the name in the text's words */
+  quote: string;
+}
+
+/** People whose name is followed by one of the posts. */
+export function namedPeople(text: string, posts: readonly string[]): NamedPerson[] {
   const names = [...text.matchAll(personName)];
   return names.flatMap((match, index) => {
     const end = match.index + match[0].length;

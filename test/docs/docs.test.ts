@@ -127,6 +127,9 @@ describe.each(docs)('$name', ({ path, text }) => {
       /(?<=^ {2})--[a-z]+/gm,
     ))
       known.add(option);
+    // What fits the weights declares it.
+    const fit = readFileSync(join(root, 'eval', 'fit.ts'), 'utf8');
+    for (const [, option] of fit.matchAll(/^ {6}'?([a-z-]+)'?: \{ type: /gm)) known.add(`--${option}`);
     // As do the benches, each in its own `main.ts`.
     for (const bench of ['crawl', 'fleet', 'harvest', 'hostile', 'kill', 'nightly']) {
       const said = readFileSync(join(root, 'bench', bench, 'main.ts'), 'utf8');

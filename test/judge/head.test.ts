@@ -28,10 +28,11 @@ const declaration = buildItem({
   elements: [{ id: 'said', cues: [{ kind: 'phrases', any: ['จะไม่รับของขวัญ'], min: 1 }] }],
 });
 
-/** What is told of the page of executives beside a declaration with these words. */
+/** What is told of the page of executives beside a declaration with these words, on a site that names `alsoNamed` as well. */
 function beside(
   people: string,
   declared: string,
+  alsoNamed = 'นายวิชัย มั่งมี พ.ต.อ.วิรัช ชาญเดช',
 ): { verdict: string; probability: number; found: string | null } {
   const html = `<title>ผู้บริหาร</title><main><h1>ผู้บริหาร</h1>${people
     .split('\n')
@@ -50,6 +51,7 @@ function beside(
       { item: executives, judged: shown },
       { item: declaration, judged: signed },
     ],
+    (name, but) => alsoNamed.includes(name) && but.size > 0,
     judgeContext.weights,
   );
   const cause = first?.judged.causes.find(({ code }) => code === 'out-of-date');
@@ -68,6 +70,11 @@ describe('who signs this year’s declaration', () => {
     const judged = beside(mayor, `${promise}\n(นายวิชัย มั่งมี)\nนายกเทศมนตรี`);
     expect(judged).toMatchObject({ verdict: 'review', found: 'นายวิชัย มั่งมี' });
     expect(judged.probability).toBeLessThan(0.3);
+  });
+
+  it('tells nothing where nothing else on the site names them', () => {
+    const declared = `${promise}\n(นายวิชัย มั่งมี)\nนายกเทศมนตรี`;
+    expect(beside(mayor, declared, 'นายสมชาย ใจดี')).toMatchObject({ verdict: 'pass', found: null });
   });
 
   it('is the same post where one of them shortens it', () => {
