@@ -1,12 +1,12 @@
 import type { ChecklistItem } from '../checklist/schema.ts';
 import { mainContent } from '../extract/emptiness.ts';
 import { findPhrase, prepareText } from '../text/phrase.ts';
-import { boundProbability } from './bound-probability.ts';
 import type { JudgedItem } from './item.ts';
 import type { Cause } from './notes.ts';
 import { type NamedPerson, namedPeople } from './people.ts';
-import { type FactWeights, withFact } from './probability.ts';
+import type { FactWeights } from './probability.ts';
 import type { ItemJudgement } from './reuse.ts';
+import { sentToPerson } from './sent-to-person.ts';
 
 /**
  * Where what the head signs every year (`headSigns` in the checklist) is signed by another than the page of executives shows, that
@@ -75,7 +75,6 @@ function withOtherHead(
   { chosen }: JudgedItem,
   weights: FactWeights,
 ): JudgedItem {
-  const { probability, factors } = withFact(judged.factors, 'other-head', weights);
   const cause: Cause = {
     code: 'out-of-date',
     element: null,
@@ -85,11 +84,5 @@ function withOtherHead(
     url: chosen?.candidate.url ?? null,
     facts: { otherHead: other },
   };
-  return {
-    ...judged,
-    verdict: 'review',
-    probability: boundProbability('review', probability),
-    factors,
-    causes: [cause, ...judged.causes],
-  };
+  return sentToPerson(judged, cause, 'other-head', weights);
 }

@@ -1,8 +1,8 @@
 import type { ChecklistItem } from '../checklist/schema.ts';
-import { boundProbability } from './bound-probability.ts';
 import type { JudgedItem } from './item.ts';
 import type { Cause } from './notes.ts';
-import { type FactWeights, withFact } from './probability.ts';
+import type { FactWeights } from './probability.ts';
+import { sentToPerson } from './sent-to-person.ts';
 
 /** One item of the checklist with what was judged of it. */
 export interface ItemJudgement {
@@ -85,12 +85,5 @@ function withReuse(
   };
   const isMarked = judged.verdict === 'review' || judged.verdict === 'fail' || use.named >= namedFrom;
   if (isMarked) return { ...judged, causes: [...judged.causes, cause] };
-  const { probability, factors } = withFact(judged.factors, 'reused', weights);
-  return {
-    ...judged,
-    verdict: 'review',
-    probability: boundProbability('review', probability),
-    factors,
-    causes: [cause, ...judged.causes],
-  };
+  return sentToPerson(judged, cause, 'reused', weights);
 }
