@@ -2,8 +2,8 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { findPackageRoot } from '../src/check/package-root.ts';
-import { loadResources } from '../src/check/resources.ts';
-import { factNames, isUnrecognised } from '../src/judge/probability.ts';
+import { loadResources, type Resources } from '../src/check/resources.ts';
+import { factNames, isUnrecognised, unrecognised } from '../src/judge/probability.ts';
 import type { Observation } from './measure/observe.ts';
 import { evaluate } from './run/evaluate.ts';
 import { chooseDrawn } from './site/drawn.ts';
@@ -27,14 +27,7 @@ const keptByHand = new Set<string>(['document-unreadable', 'not-found', 'other-h
  * What is told of elements that no cue found. The cues were written with the first wordings of the tune half at hand, so
  * that those can hardly lack one for the machine alone: only wordings that came later tell how often it happens.
  */
-const unseenFacts = new Set<string>([
-  'element-not-seen',
-  'element-resembled',
-  'element-well-resembled',
-  'element-much-resembled',
-  'element-missing',
-  'elements-unread',
-]);
+const unseenFacts = new Set<string>([...unrecognised, 'element-missing', 'elements-unread']);
 const laterWordings = ['-2nd/', 'written/'];
 
 interface Example {
@@ -151,8 +144,7 @@ function brier(
   return total / examples.length;
 }
 
-async function observeTuneHalf(root: string, draws: number): Promise<Observation[]> {
-  const resources = await loadResources(root, 'ita-2568', 2568);
+async function observeTuneHalf(resources: Resources, draws: number): Promise<Observation[]> {
   const { observations } = await evaluate(
     [...chooseDrawn('tune', null, draws), ...chooseWritten('tune', null)],
     resources,
@@ -188,11 +180,13 @@ async function main(args: string[]): Promise<void> {
     prior: Record<string, number>;
     weights: Record<string, number>;
   };
-  const { loaded } = await loadResources(root, 'ita-2568', 2568);
-  const topicOf = new Map(loaded.checklist.items.map(({ code, topics }) => [code, topics[0] ?? code]));
+  const resources = await loadResources(root, 'ita-2568', 2568);
+  const topicOf = new Map(
+    resources.loaded.checklist.items.map(({ code, topics }) => [code, topics[0] ?? code]),
+  );
   const observations =
     values.from === undefined
-      ? await observeTuneHalf(root, Number(values.draws))
+      ? await observeTuneHalf(resources, Number(values.draws))
       : await readTuneHalf(values.from);
   const byAgency = new Map<string, Example[]>();
   for (const { site, code, truth, facts, made } of observations) {

@@ -6,6 +6,7 @@ import type { Result } from '../result/schema.ts';
 import type { Snapshot } from '../snapshot/reader.ts';
 import { type AgencyType, localGovernmentTypes } from '../result/vocabulary.ts';
 import { foldThai, tidy } from '../text/normalise.ts';
+import { preparePhrase } from '../text/phrase.ts';
 
 /** Words that sites put around their own name in the title of the home page. */
 const welcome =
@@ -104,7 +105,7 @@ export function ownerWords(
     beginsName: !hasNamesakes(type),
     areNeighboursNamed: type === null || !localGovernmentTypes.includes(type),
     agencyFollowers: followers.map((word) => foldThai(word)),
-    superiors: superiors.map((word) => foldThai(word)),
+    superiors: superiors.map((word) => preparePhrase(word)),
     otherKinds: {
       words: agencyStarts.words.map((word) => foldThai(word)),
       unless: agencyStarts.unless.map((word) => foldThai(word)),

@@ -9,18 +9,18 @@ import type { FirstLook } from './first-look.ts';
 export const likelyFrom = 0.3;
 
 /** Up to here a review is hardly more than a defect. */
-export const poorUpTo = 0.25;
+const poorUpTo = 0.25;
 
 /** Less than this share of what is asked for is no half. */
 const halfShare = 0.5;
 
-/** Shows half of what is asked for, or more, under the item's name, and lacks the rest. */
-export function isHalf(judged: JudgedItem): boolean {
-  return judged.chosen !== null && lacksLessThanHalf(judged);
+/** Of an item whose parts often stand apart: half of them or more are shown under its name, and the rest are not. */
+export function isHalf({ item, judged }: FirstLook): boolean {
+  return item.inParts === true && judged.chosen !== null && lacksLessThanHalf(judged);
 }
 
 /** A defect, or hardly more. */
-function isPoorly({ verdict, probability }: JudgedItem): boolean {
+export function isPoorly({ verdict, probability }: JudgedItem): boolean {
   return verdict === 'fail' || (verdict === 'review' && probability <= poorUpTo);
 }
 
@@ -36,19 +36,24 @@ function lacksLessThanHalf({ verdict, causes, elements }: JudgedItem | JudgedCan
  * that tells how it is kept, what was plainly meant for the item may be the half that it makes whole. Null where none does.
  */
 export function complete(
-  { item, judged }: FirstLook,
+  look: FirstLook,
   candidates: readonly Candidate[],
   context: JudgeContext,
 ): JudgedItem | null {
+  const { item, judged } = look;
   const { chosen } = judged;
   if (chosen === null || item.inParts !== true) return null;
+  const isNamedHalf = isHalf(look);
+  const halves = (isNamedHalf ? candidates : candidates.filter(isMeant)).map((one) =>
+    judgeCandidate(item, { ...one, relevance: supportFrom }, context),
+  );
+  if (!isNamedHalf && halves.length === 0) return null;
   const named = judgeCandidate(item, chosen.candidate, context);
   const known = [...judged.supporting, ...judged.passedOver];
-  const halves = candidates.map((one) => judgeCandidate(item, { ...one, relevance: supportFrom }, context));
-  const meant = halves.filter(({ candidate }) => candidate.unnamed?.isMeant === true);
+  const meant = halves.filter(({ candidate }) => isMeant(candidate));
   // Of more parts than two, some page resembles one or another by chance.
   const isOfTwo = judged.elements.filter(({ element }) => element.strict).length === 2;
-  const pairs = isHalf(judged)
+  const pairs = isNamedHalf
     ? [...halves.map((half) => [half]), meant].map((others) => ({ best: named, others }))
     : meant.filter(lacksLessThanHalf).map((best) => ({ best, others: [named] }));
   for (const { best, others } of pairs) {
@@ -58,6 +63,10 @@ export function complete(
     if (isLikely && (best !== named || (isOfTwo && isPoorly(judged)))) return whole;
   }
   return null;
+}
+
+function isMeant({ unnamed }: Candidate): boolean {
+  return unnamed?.isMeant === true;
 }
 
 /** The same where nothing bears the item's name and both halves only read like it. */

@@ -12,7 +12,7 @@ import type { TopicModel } from '../match/topic-model.ts';
 import { keyOfPlace, keysTaken } from '../match/units.ts';
 import { findUnnamed } from '../match/unnamed.ts';
 import type { FirstLook } from './first-look.ts';
-import { complete, completeUnnamed, isHalf, likelyFrom, poorUpTo } from './halves.ts';
+import { complete, completeUnnamed, isHalf, isPoorly, likelyFrom } from './halves.ts';
 import { judgeLookAlike } from './look-alike.ts';
 
 /** With this share of what is asked for, a text was meant to answer the item: what it lacks can be told. With any of it, where it reads so. */
@@ -31,10 +31,7 @@ export function lookAgain(
   context: JudgeContext,
 ): FirstLook[] {
   const open = looks.filter(
-    (look) =>
-      !look.isDeclared &&
-      (isPoor(look) || (look.item.inParts === true && isHalf(look.judged))) &&
-      look.item.elements.length > 0,
+    (look) => !look.isDeclared && (isPoor(look) || isHalf(look)) && look.item.elements.length > 0,
   );
   if (open.length === 0) return [...looks];
   const found = findUnnamed(
@@ -91,8 +88,7 @@ const aroundRelevance = 0.6;
 
 /** A chat, a map or a file shows one thing of several: the page that links to it may show the others. */
 function pagesAround(look: FirstLook, matching: MatchContext, targets: readonly Target[]): Candidate[] {
-  const isFile =
-    look.judged.chosen?.candidate.page === null && look.item.inParts === true && isHalf(look.judged);
+  const isFile = look.judged.chosen?.candidate.page === null && isHalf(look);
   if (!isService(look) && !isFile) return [];
   const foundOn = look.judged.chosen?.candidate.foundOn;
   return targets
@@ -141,9 +137,9 @@ const whatIsShown = new Set<Factor['name']>(['wrong-owner', 'element-voided']);
 
 /** Nothing, a defect, or what is so unlikely that a person would look elsewhere; a chat or a map of another host was not even opened. */
 function isPoor(look: FirstLook): boolean {
-  const { verdict, probability, factors } = look.judged;
+  const { verdict, factors } = look.judged;
   if (verdict !== 'review') return verdict === 'fail';
-  return isService(look) || (probability <= poorUpTo && !factors.some(({ name }) => whatIsShown.has(name)));
+  return isService(look) || (isPoorly(look.judged) && !factors.some(({ name }) => whatIsShown.has(name)));
 }
 
 /** Whether what only reads like an item tells more of it than what bears its name, or than nothing. */

@@ -1,6 +1,7 @@
 import type { ChecklistItem } from '../checklist/schema.ts';
 import { mainContent } from '../extract/emptiness.ts';
 import { findPhrase, prepareText } from '../text/phrase.ts';
+import type { JudgedCandidate } from './candidate.ts';
 import type { JudgedItem } from './item.ts';
 import type { Cause } from './notes.ts';
 import { type NamedPerson, namedPeople } from './people.ts';
@@ -47,17 +48,22 @@ function areAlike(a: string, b: string): boolean {
   return a === b || ((a.includes('.') || b.includes('.')) && a[0] === b[0]);
 }
 
-function keysOf({ chosen, supporting }: JudgedItem): ReadonlySet<string> {
-  const judged = chosen === null ? [] : [chosen, ...supporting];
+function judgedOf({ chosen, supporting }: JudgedItem): JudgedCandidate[] {
+  return chosen === null ? [] : [chosen, ...supporting];
+}
+
+function keysOf(judged: JudgedItem): ReadonlySet<string> {
   return new Set(
-    judged.flatMap(({ candidate, seen }) => [candidate.key, ...seen.read.map(({ target }) => target.key)]),
+    judgedOf(judged).flatMap(({ candidate, seen }) => [
+      candidate.key,
+      ...seen.read.map(({ target }) => target.key),
+    ]),
   );
 }
 
 /** What an item rests on: its pages without site furniture, and its documents. */
-function textOf({ chosen, supporting }: JudgedItem): string {
-  const judged = chosen === null ? [] : [chosen, ...supporting];
-  return judged
+function textOf(judged: JudgedItem): string {
+  return judgedOf(judged)
     .flatMap(({ candidate: { page, section }, seen }) => [
       page === null
         ? ''

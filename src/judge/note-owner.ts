@@ -137,10 +137,9 @@ function otherAgency(
 /** A body above, or of another kind, that a title names. */
 function otherKindIn(titles: readonly string[], { superiors, otherKinds }: OwnerWords): string | null {
   // Documents part letters: "สำ นักงานตำ รวจแห่งชาติ".
-  const above = titles
-    .map(prepareText)
-    .find((line) => superiors.some((word) => findPhrase(line, word) !== null));
-  const named = above?.folded.text ?? titles.map((line) => foldThai(line)).find(isPublicOrganisation);
+  const lines = titles.map(prepareText);
+  const above = lines.find((line) => superiors.some((word) => findPhrase(line, word) !== null));
+  const named = (above ?? lines.find(({ folded }) => isPublicOrganisation(folded.text)))?.folded.text;
   if (named !== undefined) return named.slice(0, maxTitleChars);
   const { words, unless } = otherKinds;
   const inTitles = { areNeighboursNamed: true, beginsName: true, agencyFollowers: unless };

@@ -2,6 +2,7 @@ import type { YearRule } from '../checklist/schema.ts';
 import { locateYears } from '../text/fiscal-year.ts';
 import { prepareText } from '../text/phrase.ts';
 import type { Content } from './content.ts';
+import { coversWanted } from './year.ts';
 
 /** "ภาพกิจกรรม" over what was done years ago speaks of that. */
 const maxHeadingChars = 40;
@@ -11,12 +12,11 @@ const maxHeadingChars = 40;
  * that offsets stay.
  */
 export function withoutOtherYears(content: Content, rule: YearRule, want: number): Content {
-  const last = rule.orCalendarYear ? want + 1 : want;
   const isOther = (line: string): boolean => {
     const years = locateYears(line).filter(({ isLaw }) => !isLaw);
     return (
       years.some(({ kind }) => kind === 'date' || kind === 'month') &&
-      years.every(({ from, to }) => to < want || from > last)
+      !years.some((one) => coversWanted(rule, want, one))
     );
   };
   const { original } = content.main;

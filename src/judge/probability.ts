@@ -53,7 +53,7 @@ export interface FactWeights {
 }
 
 /** An element that no cue recognised: how much that tells differs from item to item, as their wordings do. */
-const unrecognised: ReadonlySet<string> = new Set<FactName>([
+export const unrecognised: ReadonlySet<string> = new Set<FactName>([
   'element-not-seen',
   'element-resembled',
   'element-well-resembled',

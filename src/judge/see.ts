@@ -2,7 +2,6 @@ import type { ChecklistItem } from '../checklist/schema.ts';
 import { isAcceptedService } from '../match/accepted-service.ts';
 import type { AttachedTarget, Candidate } from '../match/candidate.ts';
 import { locateYears } from '../text/fiscal-year.ts';
-import { withoutOtherBlocks } from './year-blocks.ts';
 import { type Content, contentOf } from './content.ts';
 import { documentContentOf } from './document-content.ts';
 import { kindInside } from './document-kind.ts';
@@ -11,6 +10,7 @@ import { type ElementFinding, type ElementSource, judgeElements } from './elemen
 import { isDead } from './note-reach.ts';
 import { asTarget, type JudgeContext, type ReadDocument, type Seen } from './seen.ts';
 import { documentYear, wantedYear } from './year.ts';
+import { withoutOtherBlocks } from './year-blocks.ts';
 
 /** More documents than this are not looked through for one candidate; what they may hold stays open. */
 const maxRead = 24;

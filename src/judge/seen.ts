@@ -1,5 +1,6 @@
 import type { AttachedTarget, Candidate } from '../match/candidate.ts';
 import type { AgencyType } from '../result/vocabulary.ts';
+import type { PreparedPhrase } from '../text/phrase.ts';
 import type { Content } from './content.ts';
 import type { DocumentContent } from './document-content.ts';
 import type { Reading } from './document-reading.ts';
@@ -19,8 +20,8 @@ export interface OwnerWords {
   beginsName: boolean;
   /** its papers name others of its kind without being theirs (hospitals that patients are sent to): only a title tells */
   areNeighboursNamed: boolean;
-  /** bodies that agencies stand under, folded */
-  superiors: readonly string[];
+  /** bodies that agencies stand under */
+  superiors: readonly PreparedPhrase[];
   /** words with which the names of bodies of other kinds begin, and with which they go on where they name none, folded */
   otherKinds: { words: readonly string[]; unless: readonly string[] };
   /** words with which a sentence goes on behind such a word, where no name follows, folded */

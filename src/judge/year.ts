@@ -31,6 +31,15 @@ export function wantedYear(rule: YearRule, checklistYear: number): number | null
   }
 }
 
+/** Whether years have one in common with those that a rule takes for the wanted one. */
+export function coversWanted(
+  { orCalendarYear }: YearRule,
+  want: number,
+  years: { from: number; to: number },
+): boolean {
+  return years.from <= (orCalendarYear ? want + 1 : want) && years.to >= want;
+}
+
 /**
  * "ITA 2568", "MOIT 10 ปี 2568", "การประเมินคุณธรรมและความโปร่งใส ปี 2568" name the assessment that a page is filed under, not the year that its content is
  * about; the result of an assessment is content.

@@ -43,20 +43,21 @@ export function* markFurniture(pages: readonly FurnishedPage[]): Generator<PageF
     [...byHost].map(([host, list]) => [host, findCommon(list, read, minPages, commonShare)]),
   );
   const byFolder = Map.groupBy(pages, ({ url }) => folderOf(url));
-  const inFolder = new Map(
-    [...byFolder].map(([folder, list]) => {
-      const isPart = folder.includes('/') && list.length <= maxFolderPages;
-      const menu = isPart ? findCommon(list, read, minFolderPages, folderShare) : null;
-      const [host = ''] = folder.split('/', 1);
-      return [folder, withMenu(commonOf.get(host) ?? null, menu)];
-    }),
-  );
-  const sections = findSectionMenus(pages, ({ url }) => inFolder.get(folderOf(url)) ?? null, read);
-  for (const { url, facts } of pages) {
-    const common = inFolder.get(folderOf(url)) ?? null;
-    const menu = sections.get(canonicalKey(url) ?? url);
+  const shared = new Map<FurnishedPage, Common | null>();
+  for (const [folder, list] of byFolder) {
+    const isPart = folder.includes('/') && list.length <= maxFolderPages;
+    const menu = isPart ? findCommon(list, read, minFolderPages, folderShare) : null;
+    const [host = ''] = folder.split('/', 1);
+    const ofHost = commonOf.get(host) ?? null;
+    const common = menu === null ? ofHost : withMenu(ofHost, menu);
+    for (const page of list) shared.set(page, common);
+  }
+  const sections = findSectionMenus(pages, shared, read);
+  for (const page of pages) {
+    const common = shared.get(page) ?? null;
+    const menu = sections.get(canonicalKey(page.url) ?? page.url);
     const all = menu === undefined ? common : withMenu(common, menu);
-    yield all === null ? null : markPage(facts, all, read);
+    yield all === null ? null : markPage(page.facts, all, read);
   }
 }
 

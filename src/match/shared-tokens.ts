@@ -32,8 +32,7 @@ function eachKind<T>(make: (kind: keyof Tokens<T>) => T): Tokens<T> {
 }
 
 /** What the pages of a folder share is their menu where it is links; their lines and pictures may say what they are about. */
-export function withMenu(common: Common | null, menu: Common | null): Common | null {
-  if (menu === null) return common;
+export function withMenu(common: Common | null, menu: Common): Common {
   const { links, pairs, linkTexts } = menu;
   if (common === null) return { ...menu, lines: new Set(), images: new Set() };
   return {

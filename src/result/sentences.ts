@@ -60,9 +60,9 @@ export interface ReasonFacts {
   reason?: string | undefined;
   /** the agency declares that it has none */
   declaredNone?: boolean | undefined;
-  /** the checklist's own words for why a person has to look */
   /** who signs as head, where another is shown */
   otherHead?: string | undefined;
+  /** the checklist's own words for why a person has to look */
   statedBecauseTh?: string | undefined;
   statedBecauseEn?: string | undefined;
 }

@@ -9,6 +9,7 @@ import type { AttachedTarget, Candidate } from '../../src/match/candidate.ts';
 import type { Label } from '../../src/match/link-labels.ts';
 import type { LoadedPage } from '../../src/match/pages.ts';
 import type { FetchRecord, SkippedRecord } from '../../src/snapshot/schema.ts';
+import { preparePhrase } from '../../src/text/phrase.ts';
 
 export const siteUrl = 'https://agency.example/';
 
@@ -174,7 +175,7 @@ export const judgeContext: JudgeContext = {
   ownKindWords: [],
   areNeighboursNamed: false,
   agencyFollowers: ['มี', 'ได้', 'จัด'],
-  superiors: ['สำนักงานตำรวจแห่งชาติ'],
+  superiors: [preparePhrase('สำนักงานตำรวจแห่งชาติ')],
   otherKinds: { words: ['กรม', 'สำนักงาน'], unless: ['ปลัด', 'ตำรวจแห่งชาติ'] },
   placeholders: ['กำลังปรับปรุง', 'ไม่พบข้อมูล'],
 };
