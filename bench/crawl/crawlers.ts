@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { findTool } from '../../src/cli/find-tool.ts';
+import { oneArena } from '../../src/launch/one-arena.mjs';
 
 /**
  * `limit`: no crawler on this runtime can be cheaper. `beside`: not in JavaScript or Python, shown and not held
@@ -43,13 +44,15 @@ export const crawlers: readonly Crawler[] = [
     kind: 'ours',
     what: 'our crawl: every fact extracted, links rated, nothing written',
     command: () => [node, here('ours.ts')],
-    env: { SNAPSHOT: '0' },
+    // As `oit` starts itself.
+    env: { ...oneArena, SNAPSHOT: '0' },
   },
   {
     name: 'oit-snapshot',
     kind: 'ours',
     what: 'the same with its snapshot on the disk',
     command: () => [node, here('ours.ts')],
+    env: oneArena,
   },
   {
     name: 'oit-check',

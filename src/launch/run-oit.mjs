@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { runInOurPlace } from './child.mjs';
+import { oneArena } from './one-arena.mjs';
 import { describeThisMachine, explainMissingRuntime, findRuntime } from './runtime.mjs';
 
 /** @param {unknown} error */
@@ -31,7 +32,10 @@ export async function runOit(args) {
     return 2;
   }
   if (runtime !== machine.execPath) {
-    return runInOurPlace(runtime, [path.join(here, 'oit.mjs'), ...args]);
+    return runInOurPlace(runtime, [path.join(here, 'oit.mjs'), ...args], {
+      ...oneArena,
+      ...process.env,
+    });
   }
 
   // Half of what a short command takes is compiling; kept in the temporary folder, by Node version and user. Named in the

@@ -1,4 +1,4 @@
-import { deserialize, serialize } from 'node:v8';
+import { Deserializer, Serializer } from 'node:v8';
 import type { DerivedFiles } from '../cache/derived-files.ts';
 import type { Checklist } from '../checklist/schema.ts';
 import { type BankPhrase, buildBank, type NameIndex, putTogether, type TitleBank } from './title-bank.ts';
@@ -14,7 +14,7 @@ export interface TitleKnowledge {
   bank: TitleBank;
   terms: TitleTerms;
   /** as `fitTitles` gives them */
-  weights: Float64Array;
+  weights: Float32Array;
 }
 
 const kind = 'titles';
@@ -65,7 +65,7 @@ interface PackedKnowledge {
   units: Uint16Array;
   pairs: Float64Array;
   index: NameIndex;
-  weights: Float64Array;
+  weights: Float32Array;
 }
 
 function pack({ bank, terms, weights }: TitleKnowledge): Buffer {
@@ -88,7 +88,12 @@ function pack({ bank, terms, weights }: TitleKnowledge): Buffer {
     index: { weights: bank.weights, owners, holders, firstHolders, sums, byLetters, unknownWeight },
     weights,
   };
-  return serialize(packed);
+  // Not `serialize`: what that one wrote is read as views of the whole file or, where they do not fall on its bounds, as
+  // copies beside it, and both stay in memory.
+  const serializer = new Serializer();
+  serializer.writeHeader();
+  serializer.writeValue(packed);
+  return serializer.releaseBuffer();
 }
 
 /** Different values in the order in which they are met, and the place there of each. */
@@ -104,7 +109,9 @@ function unpack(
   codes: readonly string[],
   vocabulary: readonly string[],
 ): TitleKnowledge | null {
-  const packed = deserialize(bytes) as PackedKnowledge;
+  const deserializer = new Deserializer(bytes);
+  deserializer.readHeader();
+  const packed = deserializer.readValue() as PackedKnowledge;
   const phrases: BankPhrase[] = [];
   for (const [at, text] of packed.texts.entries()) {
     const code = packed.codes[packed.codeOf[at] ?? -1];

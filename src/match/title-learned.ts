@@ -34,7 +34,7 @@ type Names = Pick<TitleBank, 'phrases' | 'pieces'> & { terms: TitleTerms };
  *
  * @returns for each feature a weight for none and for each of the codes
  */
-export function fitTitles({ phrases, pieces, terms }: Names, codes: readonly string[]): Float64Array {
+export function fitTitles({ phrases, pieces, terms }: Names, codes: readonly string[]): Float32Array {
   const classes = codes.length + 1;
   const index = new FeatureIndex(pieces, terms, phrases);
   const weights = new Float64Array(index.size * classes);
@@ -43,14 +43,15 @@ export function fitTitles({ phrases, pieces, terms }: Names, codes: readonly str
     answer: phrase.code === null ? 0 : codes.indexOf(phrase.code) + 1,
   }));
   descend(examples, weights, classes);
-  return weights;
+  // Half the memory to go through for each title, and no answer that shows another probability for it.
+  return Float32Array.from(weights);
 }
 
 /** @param weights as `fitTitles` gave them for the same names and codes */
 export function createLearnedTitles(
   { phrases, pieces, terms }: Names,
   codes: readonly string[],
-  weights: Float64Array,
+  weights: Float32Array,
 ): LearnedTitles {
   const classes = codes.length + 1;
   const index = new FeatureIndex(pieces, terms, phrases);
@@ -175,15 +176,20 @@ class FeatureIndex {
 }
 
 /** Sums of the features' weights, scaled so that long and short titles reach alike. */
-function add(features: Int32Array, weights: Float64Array, classes: number, sums: Float64Array): Float64Array {
+function add(
+  features: Int32Array,
+  weights: Float32Array | Float64Array,
+  classes: number,
+  sums: Float64Array,
+): void {
   sums.fill(0);
   const { length } = features;
-  const scale = 1 / Math.sqrt(length);
   for (let place = 0; place < length; place += 1) {
     const row = (features[place] ?? 0) * classes;
-    for (let at = 0; at < classes; at += 1) sums[at] = (sums[at] ?? 0) + (weights[row + at] ?? 0) * scale;
+    for (let at = 0; at < classes; at += 1) sums[at] = (sums[at] ?? 0) + (weights[row + at] ?? 0);
   }
-  return sums;
+  const scale = 1 / Math.sqrt(length);
+  for (let at = 0; at < classes; at += 1) sums[at] = (sums[at] ?? 0) * scale;
 }
 
 interface Example {

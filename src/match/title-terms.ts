@@ -1,4 +1,5 @@
-import { createWordCutter, type WordCutter } from '../text/word-cutter.ts';
+import { createWordFinder, type FoundWords, type WordFinder } from '../text/word-cutter.ts';
+import { NumberTable } from './number-table.ts';
 import { titleLetters } from './title-letters.ts';
 
 /** Two words that stand together in fewer names say nothing of others. */
@@ -17,10 +18,9 @@ export interface ReadTerms {
  */
 export class TitleTerms {
   readonly #words: readonly string[];
-  readonly #places: ReadonlyMap<string, number>;
-  readonly #cut: WordCutter;
+  readonly #find: WordFinder;
   readonly #pairs: Float64Array;
-  readonly #numbers: ReadonlyMap<number, number>;
+  readonly #placeOfPair: NumberTable;
   readonly #read: ReadTerms = { numbers: new Int32Array(64), length: 0 };
 
   /**
@@ -30,10 +30,9 @@ export class TitleTerms {
   constructor(vocabulary: readonly string[], pairs: Iterable<number>) {
     const words = new Set(vocabulary.map(titleLetters).filter((word) => word.length > 1));
     this.#words = [...words];
-    this.#places = new Map(this.#words.map((word, at) => [word, at]));
-    this.#cut = createWordCutter(this.#words);
+    this.#find = createWordFinder(this.#words);
     this.#pairs = Float64Array.from(pairs);
-    this.#numbers = new Map(Array.from(this.#pairs, (pair, at) => [pair, this.#words.length + at]));
+    this.#placeOfPair = new NumberTable(this.#pairs);
   }
 
   /** Finds which two words stand together in several names. */
@@ -73,11 +72,13 @@ export class TitleTerms {
     if (this.#read.numbers.length < most) this.#read.numbers = new Int32Array(most * 2);
     const { numbers } = this.#read;
     let length = 0;
-    for (const word of words) numbers[length++] = word;
+    for (let at = 0; at < words.length; at += 1) numbers[length++] = words.places[at] ?? 0;
     for (let at = 0; at < words.length; at += 1) {
       for (let other = at + 1; other < words.length; other += 1) {
-        const number = this.#numbers.get(this.#pairOf(words[at] ?? 0, words[other] ?? 0));
-        if (number !== undefined) numbers[length++] = number;
+        const place = this.#placeOfPair.placeOf(
+          this.#pairOf(words.places[at] ?? 0, words.places[other] ?? 0),
+        );
+        if (place >= 0) numbers[length++] = this.#words.length + place;
       }
     }
     this.#read.length = length;
@@ -92,13 +93,18 @@ export class TitleTerms {
     return `${this.#words[Math.floor(pair / count)] ?? ''}+${this.#words[pair % count] ?? ''}`;
   }
 
-  #wordsOf(bare: string): number[] {
-    const words: number[] = [];
-    for (const word of this.#cut(bare)) {
-      const place = this.#places.get(word);
-      if (place !== undefined && !words.includes(place)) words.push(place);
+  /** Each once, where it stands first. */
+  #wordsOf(bare: string): FoundWords {
+    const found = this.#find(bare);
+    const { places } = found;
+    let length = 0;
+    for (let at = 0; at < found.length; at += 1) {
+      const place = places[at] ?? 0;
+      const first = places.indexOf(place);
+      if (first >= length) places[length++] = place;
     }
-    return words;
+    found.length = length;
+    return found;
   }
 
   /** Two words are one pair, whichever comes first. */

@@ -11,25 +11,26 @@ export class WordTree {
   readonly #columns = new Uint16Array(0x10000);
   readonly #width: number;
   readonly #next: Uint16Array | Int32Array;
-  readonly #ends: Uint8Array;
+  /** by node, 1 + the place of the word that ends there */
+  readonly #ends: Int32Array;
 
-  /** @param words in any order, none empty */
+  /** @param words in any order, none empty, none twice */
   constructor(words: readonly string[]) {
     let width = 1;
     for (const unit of new Set(words.flatMap((word) => unitsOf(word)))) this.#columns[unit] = width++;
     this.#width = width;
     const nodes = rootNode + 1 + countNodes(words);
     this.#next = nodes <= 0x10000 ? new Uint16Array(nodes * width) : new Int32Array(nodes * width);
-    this.#ends = new Uint8Array(nodes);
+    this.#ends = new Int32Array(nodes);
     let count = rootNode + 1;
-    for (const word of words) {
+    for (const [at, word] of words.entries()) {
       let node = rootNode;
       for (const unit of unitsOf(word)) {
         const place = node * width + (this.#columns[unit] ?? 0);
         if (this.#next[place] === noNode) this.#next[place] = count++;
         node = this.#next[place] ?? noNode;
       }
-      this.#ends[node] = 1;
+      this.#ends[node] = at + 1;
     }
   }
 
@@ -38,9 +39,9 @@ export class WordTree {
     return this.#next[node * this.#width + (this.#columns[unit] ?? 0)] ?? noNode;
   }
 
-  /** Whether the letters up to here are a word. */
-  isWord(node: number): boolean {
-    return this.#ends[node] === 1;
+  /** The place among the words of the one that the letters up to here are, -1 where they are none. */
+  wordAt(node: number): number {
+    return (this.#ends[node] ?? 0) - 1;
   }
 }
 

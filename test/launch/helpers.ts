@@ -83,7 +83,8 @@ export async function main(argv: string[]): Promise<number> {
     console.log('interrupts: ' + interrupts);
     return 130;
   }
-  console.log(JSON.stringify({ argv, major: Number(process.versions.node.split('.')[0]) }));
+  const { MALLOC_ARENA_MAX: arenas = null } = process.env;
+  console.log(JSON.stringify({ argv, major: Number(process.versions.node.split(".")[0]), pid: process.pid, arenas }));
   return 0;
 }
 `;

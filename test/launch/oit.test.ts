@@ -25,6 +25,19 @@ describe.each(nodes)('oit.mjs under %s', (_name, node) => {
     expect((told as { major: number }).major).toBeGreaterThanOrEqual(24);
   });
 
+  it.skipIf(process.platform !== 'linux')(
+    'has one heap for all threads unless it was told otherwise',
+    async () => {
+      const { MALLOC_ARENA_MAX: _, ...env } = process.env;
+      const arenasOf = async (own: NodeJS.ProcessEnv): Promise<unknown> => {
+        const { stdout } = await run(node, [oit(), 'check'], { env: own });
+        return (JSON.parse(stdout) as { arenas: unknown }).arenas;
+      };
+      expect(await arenasOf(env)).toBe('1');
+      expect(await arenasOf({ ...env, MALLOC_ARENA_MAX: '4' })).toBe('4');
+    },
+  );
+
   it.each([0, 1, 3, 5, 130])('ends with the exit code of the command: %i', async (wanted) => {
     expect((await run(node, [oit(), 'exit', String(wanted)])).code).toBe(wanted);
   });

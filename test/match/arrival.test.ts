@@ -90,3 +90,29 @@ it('each page that answers an item makes another one of it worth less', () => {
   expect(new Set(weights).size).toBe(4);
   expect(guide.progress().answered).toBe(1);
 });
+
+it.each([
+  ['แผนพัฒนาท้องถิ่น - เทศบาลตำบลคำบง', false],
+  ['แผนพัฒนาท้องถิ่น', false],
+  ['แผนพัฒนาท้องถิ่น พ.ศ. 2566-2570 - เทศบาลตำบลคำบง', true],
+])('a title is not told apart where it is the name that led there and the site: %s', (title, isAsked) => {
+  const asked: string[] = [];
+  const rater = createRelevanceRater(
+    {
+      match: (text) => {
+        asked.push(text);
+        return { code: null, probability: 1, candidates: [], writtenCode: null, years: [] };
+      },
+    },
+    ['O7'],
+  );
+  const guide = createCrawlGuide(rater, words, [buildItem()]);
+  const page = buildPage(`<title>${title}</title><p>${'แผนของเทศบาล '.repeat(20)}</p>`);
+  const link = 'แผนพัฒนาท้องถิ่น';
+  guide.observe(
+    { url: page.url, facts: page.facts, depth: 1, linkText: link },
+    buildRecord({ linkText: link }),
+    null,
+  );
+  expect(asked).toEqual(isAsked ? [link, title] : [link]);
+});

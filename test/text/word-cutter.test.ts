@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createWordCutter } from '../../src/text/word-cutter.ts';
+import { createWordCutter, createWordFinder } from '../../src/text/word-cutter.ts';
 import { processorMs } from '../fixtures/processor-time.ts';
 
 describe('cutting Thai without blanks', () => {
@@ -36,5 +36,24 @@ describe('cutting Thai without blanks', () => {
     const startedMs = processorMs();
     expect(cutWords(run)).toHaveLength(20_000);
     expect(processorMs() - startedMs).toBeLessThan(5_000);
+  });
+});
+
+describe('the words of a run by their places', () => {
+  const words = ['แผน', 'งาน', 'แผนงาน', 'งบ'];
+  const find = createWordFinder(words);
+  const found = (run: string): (string | undefined)[] => {
+    const { places, length } = find(run);
+    return [...places.subarray(0, length)].map((place) => words[place]);
+  };
+
+  it('are those that it is cut into, in their order, each as often as it stands there', () => {
+    expect(found('แผนงานxงบกxงานxงบ')).toEqual(['แผนงาน', 'งบ', 'งาน', 'งบ']);
+    expect(found('x')).toEqual([]);
+    expect(found('')).toEqual([]);
+  });
+
+  it('are found in a run longer than any before', () => {
+    expect(found('งาน'.repeat(500))).toHaveLength(500);
   });
 });
