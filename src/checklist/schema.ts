@@ -141,7 +141,8 @@ const element = z.strictObject({
   /**
    * what says one of `says` and none of `unless` does not show it, whatever the cues find: three months of six, a service
    * that is closed. Nor does a list most of whose `rows` are of another kind: fuel and paper where investment is asked
-   * for. `isSure` false: a person has to look
+   * for. `isSure` false: a person has to look. `ofItsEntry`: said in a list of links it is of that entry alone, as of one
+   * service among others
    */
   voidedBy: z
     .strictObject({
@@ -156,6 +157,7 @@ const element = z.strictObject({
         })
         .optional(),
       isSure: z.boolean().default(true),
+      ofItsEntry: z.boolean().default(false),
     })
     .refine(
       ({ says, rows }) => says.length > 0 || rows !== undefined,

@@ -1,3 +1,4 @@
+import { onlyPromises } from '../text/promise.ts';
 import { isShareAddress } from './share-address.ts';
 import type { ImageFacts, LinkFacts, PageFacts, TableFacts } from '../snapshot/page-facts.ts';
 import { foldSpace } from './text-sink.ts';
@@ -98,7 +99,13 @@ function countContentChars(facts: PageFacts, text: string): number {
   let chars = 0;
   for (const line of text.split('\n')) {
     const folded = foldSpace(line);
-    if (titles.has(folded) || buttons.test(folded) || isPartOfTitle(folded, facts.title)) continue;
+    if (
+      titles.has(folded) ||
+      buttons.test(folded) ||
+      onlyPromises(folded) ||
+      isPartOfTitle(folded, facts.title)
+    )
+      continue;
     // A line is cut before it is cleaned: the patterns search every place for a few words ahead.
     const rest = dropDatesAndCounters(foldSpace(folded.slice(0, maxLineChars).replace(placeholders, '')));
     chars += rest.replace(/[^\p{L}\p{M}\p{N}]/gu, '').length;

@@ -218,6 +218,10 @@ function findLink(
   return nothing;
 }
 
+/** "ยังไม่มีข้อมูลในหมวดหมู่นี้" is what a site says of a list without entries, and not that nothing was received. */
+const emptyList =
+  /ยังไม่(?:มี|พบ)ข้อมูล(?!การ|เกี่ยว|ผู้|เรื่อง)|ไม่(?:มี|พบ)(?:ข้อมูล|รายการ|เนื้อหา|เอกสาร|ไฟล์|บทความ)(?:ใด ?ๆ ?)?(?:ที่ค้นหา|ใน(?:หมวดหมู่|หมวด|แฟ้ม|โฟลเดอร์|หัวข้อ|หน้า|ส่วน|ระบบ)นี้)/gu;
+
 /**
  * "ไม่มี" beside its subject; alone it may be anything (CONDUCT.md, gaming). A document must name the agency and,
  * where the item asks for one, the year: a sheet with nothing but "ไม่มี" serves every year and every agency.
@@ -230,7 +234,7 @@ function findNoneStated(
   const text = content.main;
   for (const subject of cue.subjects) {
     for (const hit of findAllPhrases(text, subject)) {
-      const around = text.original.slice(Math.max(0, hit.at - 60), hit.end + 80);
+      const around = text.original.slice(Math.max(0, hit.at - 60), hit.end + 80).replaceAll(emptyList, ' ');
       if (/ไม่มี|ไม่พบ|ไม่ปรากฏ|ไม่ได้รับ|มิได้รับ|ยังไม่เคย|(?:^|\D)[0๐]\s*(?:เรื่อง|ราย|ครั้ง|บาท)/.test(around)) {
         if (content.from === 'document' && !isSigned(content, about)) return unsure;
         return { found: true, quote: quoteOf(text.original, hit.at, hit.end), page: content.pageAt(hit.at) };

@@ -15,9 +15,10 @@ export function whatVoids({ voidedBy }: ChecklistElement, content: Content): Voi
  * What stands outside the rows of tables speaks first: a project of six months in one of them does not make a heading's
  * three months six.
  */
-function saysSo({ says, unless }: VoidRule, content: Content): boolean {
+function saysSo({ says, unless, ofItsEntry }: VoidRule, content: Content): boolean {
   const titles = content.titles.join('\n');
-  const text = content.from === 'document' ? content.full : content.main;
+  const own = ofItsEntry ? withoutListed(content) : content.main;
+  const text = content.from === 'document' ? content.full : own;
   const whole = [prepareText(titles), text];
   // Few say it, and a text is long to prepare once more.
   if (!isSaid(says, whole)) return false;
@@ -28,8 +29,9 @@ function saysSo({ says, unless }: VoidRule, content: Content): boolean {
   );
 }
 
-/** "ไตรมาสที่ 2 จะรายงานในลำดับต่อไป", "รอบถัดไปรายงานเมื่อสิ้นไตรมาสที่ 2" show nothing of it yet. */
-const promise = /จะ(?:รายงาน|จัดทำ|เผยแพร่|สรุป|ประกาศ|แจ้ง|ดำเนินการ)|(?:รอบ|ครั้ง|งวด|ฉบับ)(?:ถัดไป|ต่อไป|หน้า)/u;
+/** "ไตรมาสที่ 2 จะรายงานในลำดับต่อไป", "ไตรมาส 2 - รอข้อมูลจากกองคลัง" show nothing of it yet. */
+const promise =
+  /จะ(?:รายงาน|จัดทำ|เผยแพร่|สรุป|ประกาศ|แจ้ง|ดำเนินการ)|(?:รอบ|ครั้ง|งวด|ฉบับ)(?:ถัดไป|ต่อไป|หน้า)|รอ(?:ข้อมูล|ตัวเลข|รายงาน)/u;
 
 function kept(text: string): string {
   return text
@@ -48,6 +50,22 @@ function withoutRows(text: string, tables: readonly ContentTable[]): string {
     .split('\n')
     .filter((line) => !rows.has(line))
     .join('\n');
+}
+
+/** So many lines that begin with a link are a list. */
+const leastLinkLines = 3;
+/** A longer line of it says more than a name. */
+const maxEntryChars = 120;
+
+/** A page's own text without the entries of a list of links; what is closed among them is no link any more. */
+function withoutListed({ main, links }: Content): PreparedText {
+  const names = links.map(({ text }) => text.trim()).filter((name) => name !== '');
+  const lines = main.original.split('\n');
+  const isLink = lines.map((line) => names.some((name) => line.trimStart().startsWith(name)));
+  if (isLink.filter(Boolean).length < leastLinkLines) return main;
+  const [from, to] = [isLink.indexOf(true), isLink.lastIndexOf(true)];
+  const rest = lines.filter((line, at) => at < from || at > to || line.length > maxEntryChars);
+  return prepareText(rest.join('\n'));
 }
 
 /** So many rows make a list. */

@@ -123,6 +123,24 @@ it('completes what bears an item’s name by the half that nothing is named afte
   });
 });
 
+it('completes the guide to a service by the page about its papers and fee', async () => {
+  const guide = page(
+    'คู่มือการให้บริการประชาชน ขอใช้ที่ดินสาธารณะตั้งแผง',
+    `<table><tr><th>หัวข้อ</th><th>รายละเอียด</th></tr><tr><td>ขั้นตอน</td><td>1. ยื่นคำขอที่สำนักปลัด 2. ตรวจจุดตั้ง 3. นายกอนุญาต 4. รับใบอนุญาต</td></tr>
+<tr><td>ระยะเวลา</td><td>รวม 7 วันทำการ</td></tr><tr><td>สถานที่</td><td>สำนักปลัด อบต. วันราชการ 08.30-16.30 น.</td></tr><tr><td>กฎหมาย</td><td>พ.ร.บ.การสาธารณสุข พ.ศ. 2535</td></tr></table>`,
+  );
+  const papers = page(
+    'ต้องเตรียมอะไรบ้าง',
+    `<p>ผู้ขอรับบริการขอใช้ที่ดินสาธารณะตั้งแผง ยื่นคำขอพร้อมเอกสารหลักฐาน</p><ul><li>สำเนาบัตรประจำตัวประชาชน 1 ฉบับ</li><li>สำเนาทะเบียนบ้าน 1 ฉบับ</li><li>แผนที่ตั้งแผง</li></ul>
+<p>ค่าธรรมเนียมใบอนุญาต ฉบับละ 50 บาทต่อปี</p>`,
+  );
+  expect(await lookFor('O9', { p1: guide })).toMatchObject({ verdict: 'fail', cause: 'missing-element' });
+  expect(await lookFor('O9', { p1: guide, p2: papers })).toMatchObject({
+    verdict: 'pass',
+    url: `${siteUrl}p1`,
+  });
+});
+
 it('completes the page that shows most of an item by the file that bears its name', async () => {
   const kept = page(
     'เราอยู่กันอย่างไร',

@@ -99,6 +99,7 @@ describe('isEmptyShell', () => {
     '<h1>O7</h1><p>ไม่มีข้อมูล</p><img src="/img/logo.png"><a href="/">หน้าหลัก</a>',
     '<h1>O7</h1><table><tr><td></td><td></td></tr></table>',
     '<ol class="breadcrumb"><li>หน้าหลัก<li>ITA<li>O7</ol><h1>O7</h1>Coming soon',
+    '<h1>O7</h1><p>2 ธันวาคม 2567 โดย แอดมิน</p><p>อยู่ระหว่างรวบรวมข้อมูล แอดมินจะนำมาลงให้ครบทุกโครงการเร็ว ๆ นี้ค่ะ</p>',
   ])('empty: %s', (html) => {
     expect(judge(menu + html)).toEqual({ empty: true, needsScript: false });
   });

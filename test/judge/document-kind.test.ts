@@ -8,7 +8,7 @@ const item = buildItem({ contrary: [{ word: 'รอบ 6 เดือน', becom
 const plan = { O6: 0.95, O7: 0.05 };
 const body = `ถนนสิบสองสายและสะพานหนึ่งแห่ง ${filler}`;
 const shown = `สาระสำคัญของรายงาน ${filler}`;
-const doubtful = { says: ['ไตรมาสที่ 1'], unless: [], isSure: false };
+const doubtful = { says: ['ไตรมาสที่ 1'], unless: [], isSure: false, ofItsEntry: false };
 const onPage = (attached: AttachedTarget[]) =>
   judgeCandidate(
     item,

@@ -81,6 +81,12 @@ const kinds: [name: string, cue: Cue, shown: string, notShown: string][] = [
     '<p>ไม่มีข้อมูล</p>',
   ],
   [
+    'none-stated, and not of an empty list',
+    { kind: 'none-stated', subjects: ['ทรัพย์สิน'] },
+    '<h2>การรับทรัพย์สิน</h2><p>ปีนี้ไม่มีรายการรับทรัพย์สิน</p>',
+    '<p>รับทรัพย์สินโดยธรรมจรรยา</p><p>ขณะนี้ยังไม่มีข้อมูลในหมวดหมู่นี้</p>',
+  ],
+  [
     'none-stated in the words of official letters',
     { kind: 'none-stated', subjects: ['ทรัพย์สิน'] },
     '<p>ปีนี้เจ้าหน้าที่มิได้รับทรัพย์สินจากผู้ใด</p>',
@@ -125,6 +131,11 @@ describe('people', () => {
     minPeople: 2,
   };
   const mayor = '<p>นายสมชาย ดีงาม</p><p>นายกเทศมนตรี โทร 08-1234-5678</p>';
+
+  it.each(['นายกและคณะ / ปลัด', 'นายกของเรา', 'นายก ทต. และปลัด'])('are not the post "%s"', (title) => {
+    const deputy = '<p>นางสมศรี ใจดี</p><p>รองนายกเทศมนตรี โทร 08-1234-5679</p>';
+    expect(found(cue, `<p>${title}</p>${mayor}${deputy}`)).toBe(true);
+  });
 
   it('are complete when each has a contact', () => {
     expect(found(cue, `${mayor}<p>นางสมศรี ใจดี</p><p>รองนายกเทศมนตรี โทร 08-1234-5679</p>`)).toBe(true);

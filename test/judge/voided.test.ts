@@ -19,7 +19,7 @@ function found(item: ChecklistItem, body: string): boolean | null | undefined {
 
 describe('what says of itself that it does not show an element', () => {
   const item = (isSure: boolean): ChecklistItem => {
-    const voidedBy: Voided = { says: ['ไตรมาสที่ 1'], unless: ['มีนาคม'], isSure };
+    const voidedBy: Voided = { says: ['ไตรมาสที่ 1'], unless: ['มีนาคม'], isSure, ofItsEntry: false };
     return buildItem({ elements: [{ id: 'progress', voidedBy }] });
   };
 
@@ -40,12 +40,37 @@ describe('what says of itself that it does not show an element', () => {
     expect(found(item(true), next)).toBe(false);
   });
 
+  it('shows nothing of it by what somebody is waited for', () => {
+    const waits = '<h1>ผลไตรมาสที่ 1</h1><p>สาระสำคัญ</p><p>ถึงเดือนมีนาคม - รอข้อมูลจากกองคลัง</p>';
+    expect(found(item(true), waits)).toBe(false);
+  });
+
+  it.each([
+    [true, true],
+    [false, null],
+  ])(
+    'is said of one entry of a list of links alone, where the checklist says so: %s',
+    (ofItsEntry, wanted) => {
+      const service = buildItem({
+        elements: [
+          { id: 'service', voidedBy: { says: ['ปิดชั่วคราว'], unless: [], isSure: false, ofItsEntry } },
+        ],
+      });
+      const entries = ['<a href="/a">ขอใบอนุญาต</a>', 'ขอใช้รถ (ปิดชั่วคราว)', '<a href="/b">ชำระภาษี</a>'];
+      const list = (items: string[]) =>
+        `<p>สาระสำคัญ</p><ul>${items.map((one) => `<li>${one}</li>`).join('')}</ul>`;
+      expect(found(service, list([...entries, '<a href="/c">ติดตามเรื่อง</a>']))).toBe(wanted);
+      // Two links are no list.
+      expect(found(service, list(entries))).toBe(null);
+    },
+  );
+
   it('is said by the link to a channel that is closed, whatever words stand around it', () => {
     const channel = buildItem({
       elements: [
         {
           id: 'board',
-          voidedBy: { says: ['กระดานปิด'], unless: [], isSure: false },
+          voidedBy: { says: ['กระดานปิด'], unless: [], isSure: false, ofItsEntry: false },
           cues: [
             { kind: 'link', hosts: [], labels: ['กระดานสนทนา'] },
             { kind: 'phrases', any: ['ถาม-ตอบ'], min: 1 },
@@ -95,7 +120,10 @@ describe('what says of itself that it does not show an element', () => {
     const both = buildItem({
       elements: [
         { id: 'plan', cues: [{ kind: 'phrases', any: ['โครงการ'], min: 1 }] },
-        { id: 'progress', voidedBy: { says: ['ไตรมาสที่ 1'], unless: ['มีนาคม'], isSure: true } },
+        {
+          id: 'progress',
+          voidedBy: { says: ['ไตรมาสที่ 1'], unless: ['มีนาคม'], isSure: true, ofItsEntry: false },
+        },
       ],
     });
     const name = 'รายงานผลการดำเนินงานประจำปี';
@@ -115,7 +143,7 @@ describe('what says of itself that it does not show an element', () => {
     const both = buildItem({
       elements: [
         { id: 'address', cues: [{ kind: 'phrases', any: ['ถนนสายเอก'], min: 1 }] },
-        { id: 'board', voidedBy: { says: ['ปิดกระดาน'], unless: [], isSure: false } },
+        { id: 'board', voidedBy: { says: ['ปิดกระดาน'], unless: [], isSure: false, ofItsEntry: false } },
       ],
     });
     const page = (path: string, text: string) =>
@@ -154,6 +182,7 @@ describe('a list', () => {
           says: [],
           unless: [],
           isSure: true,
+          ofItsEntry: false,
           rows: { under: ['รายการ'], are: ['กระดาษ', 'จ้างเหมา'], butNot: ['ก่อสร้าง'] },
         },
       },
