@@ -7,6 +7,11 @@ import type { LoadedPage } from './pages.ts';
 
 /** More words than this beside the link are content of their own. */
 const maxBesideChars = 40;
+/** A page with so many headings over one link each is an index, whose entries may describe what they lead to. */
+const leastEntries = 8;
+const maxDescriptionChars = 250;
+/** Amounts, days and what there was none of are content, wherever they stand; a year is none of these. */
+const tellsSomething = /(?<![\d๐-๙])[\d๐-๙]{1,3}(?![\d๐-๙])|[\d๐-๙]{5,}|ไม่(?:มี|พบ|ได้)/u;
 
 /** Headings of a page that are looked at: more are a news archive. */
 export const maxHeadings = 200;
@@ -17,6 +22,8 @@ export interface Pointer {
   link: LinkFacts;
   /** further links to the same address: an icon beside the words */
   links: LinkFacts[];
+  /** words beside the link tell what is to be found behind it */
+  isDescribed: boolean;
 }
 
 /**
@@ -26,7 +33,7 @@ export interface Pointer {
 export function findPointers(context: Pick<MatchContext, 'scope' | 'site'>, page: LoadedPage): Pointer[] {
   const { facts } = page;
   const { keyOf } = context.site;
-  const found: Pointer[] = [];
+  const entries: (Omit<Pointer, 'isDescribed'> & { beside: string })[] = [];
   for (const [index, heading] of facts.headings.slice(0, maxHeadings).entries()) {
     if (heading.level === 1 || isInside(facts.chrome, heading.at)) continue;
     const { from, to, text } = sectionUnder(facts, index);
@@ -41,10 +48,15 @@ export function findPointers(context: Pick<MatchContext, 'scope' | 'site'>, page
     if (facts.tables.some(({ at }) => inside(at)) || facts.forms.some(({ at }) => inside(at))) continue;
     if (facts.headings.some(({ at }) => at !== heading.at && inside(at))) continue;
     const beside = links.reduce((rest, { text: words }) => rest.replace(words, ''), text);
-    if (beside.replace(/[^\p{L}\p{M}\p{N}]/gu, '').length > maxBesideChars) continue;
-    found.push({ heading, link, links });
+    entries.push({ heading, link, links, beside });
   }
-  return found;
+  const isIndex = entries.length >= leastEntries;
+  return entries.flatMap(({ beside, ...entry }) => {
+    const chars = beside.replace(/[^\p{L}\p{M}\p{N}]/gu, '').length;
+    const isDescribed = chars > maxBesideChars;
+    const mayBe = !isDescribed || (isIndex && chars <= maxDescriptionChars && !tellsSomething.test(beside));
+    return mayBe ? [{ ...entry, isDescribed }] : [];
+  });
 }
 
 function leadsOn(

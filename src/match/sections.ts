@@ -17,7 +17,7 @@ const surelyAnother = 0.6;
  */
 export function sectionCandidates(context: MatchContext, page: LoadedPage): Candidate[] {
   const found: Candidate[] = [];
-  const pointers = new Map(findPointers(context, page).map((pointer) => [pointer.heading, pointer.link]));
+  const pointers = new Map(findPointers(context, page).map((pointer) => [pointer.heading, pointer]));
   const isHome = page === context.site.home;
   for (const heading of page.facts.headings.slice(0, maxHeadings)) {
     if (heading.level === 1 || context.isGeneric(heading.text)) continue;
@@ -27,7 +27,8 @@ export function sectionCandidates(context: MatchContext, page: LoadedPage): Cand
     const rated = context.rateOn(page, [{ text: heading.text, source: 'heading', trust: 0.92 }]);
     for (const item of rated) {
       if (item.relevance < Math.max(candidateFrom, 0.5)) continue;
-      if (pointed !== undefined && !contradicts(context, pointed, item.code)) continue;
+      if (pointed?.isDescribed === true) continue;
+      if (pointed !== undefined && !contradicts(context, pointed.link, item.code)) continue;
       const base = makeSection(context, page, heading, item);
       found.push(base);
       if (!isHome && item.relevance >= surelyOfItem && isOnlyItem(context, page, item.code))

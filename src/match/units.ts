@@ -5,7 +5,7 @@ import type { Candidate } from './candidate.ts';
 import type { MatchContext } from './context.ts';
 import type { Label } from './link-labels.ts';
 import type { LoadedPage } from './pages.ts';
-import { maxHeadings } from './pointers.ts';
+import { findPointers, maxHeadings } from './pointers.ts';
 import { makeSection } from './sections.ts';
 import { labelsOfItself, makeCandidate, type Target } from './targets.ts';
 
@@ -34,7 +34,13 @@ export function areNames(links: number, chars: number, leastLinks: number): bool
 }
 
 /** What stands under the headings of a page that hold no others: one page may disclose many things. */
-export function sectionsOf(target: Target, { facts }: LoadedPage): Unit[] {
+export function sectionsOf(
+  context: Pick<MatchContext, 'scope' | 'site'>,
+  target: Target,
+  page: LoadedPage,
+): Unit[] {
+  const { facts } = page;
+  const entries = new Set(findPointers(context, page).map(({ heading }) => heading));
   const headings = facts.headings
     .slice(0, maxHeadings)
     .filter(({ level, at }) => level > 1 && !isInside(facts.chrome, at));
@@ -43,8 +49,8 @@ export function sectionsOf(target: Target, { facts }: LoadedPage): Unit[] {
     const { from, to } = sectionAt(facts, heading.at);
     const links = facts.links.filter(({ at }) => at >= from && at < to).length;
     const isIndex = areNames(links, to - from, linksOfIndex);
-    if (to - from < leastSectionChars || isIndex || headings.some(({ at }) => at > from && at < to))
-      return [];
+    if (to - from < leastSectionChars || isIndex || entries.has(heading)) return [];
+    if (headings.some(({ at }) => at > from && at < to)) return [];
     return [{ target, heading, text: facts.text.slice(from, to), isPart: false }];
   });
 }

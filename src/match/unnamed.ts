@@ -86,7 +86,8 @@ export function findUnnamed(
         if (item.kind === 'news' && !isNamedElse(context, labelsOfUnit(context, whole), item, () => false))
           keep(item.code, { unit: whole, score: posts, isMeant: false });
     }
-    const sections = target.page === null ? partsOf(context, target) : sectionsOf(target, target.page);
+    const sections =
+      target.page === null ? partsOf(context, target) : sectionsOf(context, target, target.page);
     const units = (isOfMany ? sections : [...sections, whole]).filter(
       (unit) => unit.isPart || !isUnitTaken(taken.surely, unit),
     );

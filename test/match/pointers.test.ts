@@ -46,3 +46,23 @@ describe('a heading over one link', () => {
     expect((await readO25(below)).sections).toBe(1);
   });
 });
+
+describe('an entry of an index that tells what is behind its link', () => {
+  const entry = (at: number): string => `<h4>${at}. เรื่องที่ ${at}</h4><p><a href="/${at}">เปิดดู</a></p>`;
+  const entries = (count: number): string => Array.from({ length: count }, (_, at) => entry(at + 1)).join('');
+  const claim = 'แสดงโครงการและกิจกรรมป้องกันการทุจริตทุกโครงการของปี 2568 พร้อมงบประมาณและช่วงเวลาดำเนินการ';
+  const described = (text: string): string => `<p>${text}<br><a href="/25">แผน</a></p>`;
+
+  it('shows nothing itself, whatever it claims', async () => {
+    const read = await readO25(described(claim) + entries(8));
+    expect(read).toMatchObject({ sections: 0, best: '25' });
+  });
+
+  it.each([
+    ['on a page of few entries', described(claim) + entries(3)],
+    ['where it tells an amount', described(`${claim} รวม 45,000 บาท`) + entries(8)],
+    ['where it says that there is none', described(`${claim} แต่ไม่มีผู้ร้องเรียน`) + entries(8)],
+  ])('is a stretch of the page %s', async (_, below) => {
+    expect((await readO25(below)).sections).toBeGreaterThan(0);
+  });
+});
