@@ -2,8 +2,8 @@
 const free = -1;
 
 /**
- * Places of whole numbers, looked up in two arrays: a `Map` of thousands of numbers takes three times as long and five times the
- * memory, and a title asks some thirty times.
+ * Places of whole numbers, looked up in two arrays: a `Map` of the 19,000 pairs of words that names have takes 1.5 MB in place of
+ * 0.5, and a title, which asks some thirty times, 64 µs in place of 56.
  */
 export class NumberTable {
   readonly #keys: Int32Array;
