@@ -17,11 +17,12 @@ export function whatVoids({ voidedBy }: ChecklistElement, content: Content): Voi
  */
 function saysSo({ says, unless, ofItsEntry }: VoidRule, content: Content): boolean {
   const titles = content.titles.join('\n');
-  const own = ofItsEntry ? withoutListed(content) : content.main;
-  const text = content.from === 'document' ? content.full : own;
-  const whole = [prepareText(titles), text];
+  const head = prepareText(titles);
+  const all = content.from === 'document' ? content.full : content.main;
   // Few say it, and a text is long to prepare once more.
-  if (!isSaid(says, whole)) return false;
+  if (!isSaid(says, [head, all])) return false;
+  const text = ofItsEntry && content.from === 'page' ? withoutListed(content) : all;
+  if (text !== all && !isSaid(says, [head, text])) return false;
   const besides = [prepareText(kept(`${titles}\n${withoutRows(text.original, content.tables)}`))];
   return !isSaid(
     unless,

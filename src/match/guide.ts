@@ -147,9 +147,10 @@ export function createCrawlGuide(
       if (record.outcome !== 'ok' || (page !== null && isEmptyShell(page.facts).empty)) return;
       const named = new Set<string>();
       const top = page?.facts.headings.find((heading) => heading.level === 1)?.text;
-      const title = page?.facts.title ?? null;
-      const says = title !== null && isNamedAs(title, [record.linkText, top]) ? null : title;
-      for (const text of [record.linkText, top, says]) {
+      const texts = [record.linkText, top];
+      const title = page?.facts.title;
+      if (title !== undefined && !isNamedAs(title, texts)) texts.push(title);
+      for (const text of texts) {
         if (text === null || text === undefined || yearsOfTitle(text).length > 1) continue;
         const best = rater.rateText(text, null)[0];
         if (best !== undefined && best.probability >= answeredFrom) named.add(best.code);

@@ -33,7 +33,8 @@ export interface Pointer {
 export function findPointers(context: Pick<MatchContext, 'scope' | 'site'>, page: LoadedPage): Pointer[] {
   const { facts } = page;
   const { keyOf } = context.site;
-  const entries: (Omit<Pointer, 'isDescribed'> & { beside: string })[] = [];
+  const found: Pointer[] = [];
+  let entries = 0;
   for (const [index, heading] of facts.headings.slice(0, maxHeadings).entries()) {
     if (heading.level === 1 || isInside(facts.chrome, heading.at)) continue;
     const { from, to, text } = sectionUnder(facts, index);
@@ -48,15 +49,13 @@ export function findPointers(context: Pick<MatchContext, 'scope' | 'site'>, page
     if (facts.tables.some(({ at }) => inside(at)) || facts.forms.some(({ at }) => inside(at))) continue;
     if (facts.headings.some(({ at }) => at !== heading.at && inside(at))) continue;
     const beside = links.reduce((rest, { text: words }) => rest.replace(words, ''), text);
-    entries.push({ heading, link, links, beside });
-  }
-  const isIndex = entries.length >= leastEntries;
-  return entries.flatMap(({ beside, ...entry }) => {
+    entries++;
     const chars = beside.replace(/[^\p{L}\p{M}\p{N}]/gu, '').length;
     const isDescribed = chars > maxBesideChars;
-    const mayBe = !isDescribed || (isIndex && chars <= maxDescriptionChars && !tellsSomething.test(beside));
-    return mayBe ? [{ ...entry, isDescribed }] : [];
-  });
+    if (isDescribed && (chars > maxDescriptionChars || tellsSomething.test(beside))) continue;
+    found.push({ heading, link, links, isDescribed });
+  }
+  return entries >= leastEntries ? found : found.filter(({ isDescribed }) => !isDescribed);
 }
 
 function leadsOn(

@@ -24,10 +24,10 @@ export function sectionCandidates(context: MatchContext, page: LoadedPage): Cand
     // A block that every page repeats is looked at once, where the visitor meets it first.
     if (!isHome && isInside(page.facts.chrome, heading.at)) continue;
     const pointed = pointers.get(heading);
+    if (pointed?.isDescribed === true) continue;
     const rated = context.rateOn(page, [{ text: heading.text, source: 'heading', trust: 0.92 }]);
     for (const item of rated) {
       if (item.relevance < Math.max(candidateFrom, 0.5)) continue;
-      if (pointed?.isDescribed === true) continue;
       if (pointed !== undefined && !contradicts(context, pointed.link, item.code)) continue;
       const base = makeSection(context, page, heading, item);
       found.push(base);

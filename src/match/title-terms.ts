@@ -67,17 +67,15 @@ export class TitleTerms {
 
   /** The terms of a title's letters, each once; words first. */
   read(bare: string): ReadTerms {
-    const words = this.#wordsOf(bare);
-    const most = (words.length * (words.length + 1)) / 2;
+    const { places, length: count } = this.#wordsOf(bare);
+    const most = (count * (count + 1)) / 2;
     if (this.#read.numbers.length < most) this.#read.numbers = new Int32Array(most * 2);
     const { numbers } = this.#read;
     let length = 0;
-    for (let at = 0; at < words.length; at += 1) numbers[length++] = words.places[at] ?? 0;
-    for (let at = 0; at < words.length; at += 1) {
-      for (let other = at + 1; other < words.length; other += 1) {
-        const place = this.#placeOfPair.placeOf(
-          this.#pairOf(words.places[at] ?? 0, words.places[other] ?? 0),
-        );
+    for (let at = 0; at < count; at += 1) numbers[length++] = places[at] ?? 0;
+    for (let at = 0; at < count; at += 1) {
+      for (let other = at + 1; other < count; other += 1) {
+        const place = this.#placeOfPair.placeOf(this.#pairOf(places[at] ?? 0, places[other] ?? 0));
         if (place >= 0) numbers[length++] = this.#words.length + place;
       }
     }

@@ -40,11 +40,11 @@ export function sectionsOf(
   page: LoadedPage,
 ): Unit[] {
   const { facts } = page;
-  const entries = new Set(findPointers(context, page).map(({ heading }) => heading));
   const headings = facts.headings
     .slice(0, maxHeadings)
     .filter(({ level, at }) => level > 1 && !isInside(facts.chrome, at));
   if (headings.length < leastSections) return [];
+  const entries = new Set(findPointers(context, page).map(({ heading }) => heading));
   return headings.flatMap((heading) => {
     const { from, to } = sectionAt(facts, heading.at);
     const links = facts.links.filter(({ at }) => at >= from && at < to).length;

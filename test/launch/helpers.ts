@@ -84,7 +84,7 @@ export async function main(argv: string[]): Promise<number> {
     return 130;
   }
   const { MALLOC_ARENA_MAX: arenas = null } = process.env;
-  console.log(JSON.stringify({ argv, major: Number(process.versions.node.split(".")[0]), pid: process.pid, arenas }));
+  console.log(JSON.stringify({ argv, major: Number(process.versions.node.split('.')[0]), arenas }));
   return 0;
 }
 `;
