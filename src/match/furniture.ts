@@ -9,6 +9,7 @@ import {
   endOf,
   findCommon,
   fold,
+  foldLine,
   type FurnishedPage,
   LinkTokens,
   pairOf,
@@ -81,7 +82,7 @@ function markPage(facts: PageFacts, common: Common, read: LinkTokens): PageFacts
     ({ at, end, rowCount }) =>
       rowCount > maxLayoutRows || !blocks.some(([start, last]) => at <= start && last <= end),
   );
-  const chrome = joinRanges([...ranges, ...findEdges({ ...facts, tables }, common, ranges)]);
+  const chrome = joinRanges([...ranges, ...findEdges({ ...facts, tables }, common, ranges, read)]);
   if (marked.size === 0 && chrome.length === facts.chrome.length && common.images.size === 0) return null;
   return {
     ...facts,
@@ -120,7 +121,7 @@ function findRuns(facts: PageFacts, common: Common, read: LinkTokens): LinkFacts
 }
 
 /** Shared lines at the top and at the bottom, up to the first that is the page's own or holds something of its own. */
-function findEdges(facts: PageFacts, common: Common, known: readonly Range[]): Range[] {
+function findEdges(facts: PageFacts, common: Common, known: readonly Range[], read: LinkTokens): Range[] {
   const lines: Range[] = [];
   let from = 0;
   for (const line of facts.text.split('\n')) {
@@ -132,8 +133,11 @@ function findEdges(facts: PageFacts, common: Common, known: readonly Range[]): R
     if (words.trim() === '' || known.some(([a, b]) => a <= start && end <= b)) return true;
     const holds = (at: number): boolean => at >= start && at <= end;
     return (
-      common.lines.has(fold(words)) &&
-      !facts.links.some((link) => !link.inChrome && holds(link.at) && !isInside(known, link.at)) &&
+      common.lines.has(foldLine(words)) &&
+      !facts.links.some(
+        (link) =>
+          !link.inChrome && holds(link.at) && !isInside(known, link.at) && !common.links.has(read.of(link)),
+      ) &&
       !facts.tables.some((table) => table.rowCount > 0 && holds(table.at)) &&
       !facts.forms.some((form) => holds(form.at))
     );

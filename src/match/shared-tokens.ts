@@ -142,7 +142,7 @@ function tokensOf(facts: PageFacts, read: LinkTokens): Tokens<ReadonlySet<string
   return {
     links: new Set(links.map((link) => read.of(link))),
     pairs: new Set(links.slice(1).map((link, index) => pairOf(facts, links[index], link, read))),
-    lines: new Set(text.split('\n').map(fold)),
+    lines: new Set(text.split('\n').map(foldLine)),
     images: new Set(images.map(({ url }) => url)),
   };
 }
@@ -168,4 +168,12 @@ export function fold(text: string): string {
   // Most of what stands between two links is one blank or one line's end.
   if (text === '' || text === ' ' || text === '\n') return '';
   return text.replace(/\s+/g, ' ').trim();
+}
+
+/** "ผู้เข้าชม 128,433 ราย": a footer counts on from page to page. */
+const counter = /((?:เข้า|เยี่ยม)ชม|visitors?|ออนไลน์|online)([^\d๐-๙]{0,20})[\d๐-๙][\d๐-๙,.]*/giu;
+
+/** A line as most pages have it, whatever its counter stands at. */
+export function foldLine(text: string): string {
+  return fold(text).replace(counter, '$1$2#');
 }

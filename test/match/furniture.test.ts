@@ -38,6 +38,15 @@ describe('what most pages of a site share', () => {
     expect(main.images).toEqual([]);
   });
 
+  it('is a footer too whose counter goes on and that has a link', () => {
+    const footer = (at: number): string =>
+      `<p>อบต.ตัวอย่าง 188 หมู่ 3 อำเภอตัวอย่าง | <a href="/">หน้าแรก</a> | ผู้เข้าชม 128,${400 + at} ราย</p>`;
+    const page = (at: number): string =>
+      `<title>เรื่อง</title><h2>เรื่อง ${at}</h2><p>เนื้อหา ${at}</p>${footer(at)}`;
+    const facts = mark(Array.from({ length: 6 }, (_, at) => page(at)))[3];
+    expect(mainContent(facts ?? extractPage('', siteUrl)).text).toBe('เรื่อง 3\nเนื้อหา 3');
+  });
+
   it('is so too where the menu shows the page itself without a link', () => {
     const facts = mark([...others, layout('ผู้บริหาร', '<p>นายก ก. ใจดี</p>', 2)]).at(-1);
     expect(mainContent(facts ?? extractPage('', siteUrl)).text).toBe('ผู้บริหาร\nนายก ก. ใจดี');
