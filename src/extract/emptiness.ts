@@ -75,7 +75,7 @@ function isEmpty(facts: PageFacts, main: MainContent): boolean {
 }
 
 /** A document, or something that is shown within the page: a map, a viewer, a framed page. */
-function showsContent(link: LinkFacts): boolean {
+export function showsContent(link: LinkFacts): boolean {
   const isFramed =
     link.via === 'iframe' || link.via === 'frame' || link.via === 'object' || link.via === 'embed';
   return (

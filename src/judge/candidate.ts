@@ -16,6 +16,7 @@ import {
   noteReusedYears,
   restsOnDocuments,
 } from './note-documents.ts';
+import { noteLookAlike } from './note-look-alike.ts';
 import { noteOpening } from './note-opening.ts';
 import { noteOwner } from './note-owner.ts';
 import { noteReach } from './note-reach.ts';
@@ -117,6 +118,7 @@ function decide(
       // A form that is not accepted is the smaller thing where what is asked for is surely not in it.
       if (notes.causes[0]?.code === 'wrong-format' && notes.facts.includes('element-missing'))
         notes.lead('missing-element');
+      if (shown * 2 < strict.length) noteLookAlike(notes, item, seen);
       noteEnactment(notes, item, candidate, seen);
       // What shows most of it lacks this year's things because it is last year's.
       if (year.state === 'wrong' && notes.hasFail && shown * 2 > strict.length) notes.lead('wrong-year');

@@ -1,5 +1,5 @@
 import type { ChecklistItem } from '../checklist/schema.ts';
-import { dropDatesAndCounters, mainContent } from '../extract/emptiness.ts';
+import { dropDatesAndCounters, mainContent, showsContent } from '../extract/emptiness.ts';
 import type { Candidate } from '../match/candidate.ts';
 import type { LoadedPage } from '../match/pages.ts';
 import type { FormFacts, ImageFacts, LinkFacts, PageFacts, TableFacts } from '../snapshot/page-facts.ts';
@@ -31,6 +31,8 @@ export interface Content {
   links: LinkFacts[];
   /** its own links to what is gone or says that it is closed */
   goneLinks: LinkFacts[];
+  /** its own links to what could not be looked at: the server was in trouble */
+  downLinks: LinkFacts[];
   allLinks: LinkFacts[];
   /** page, sheet or slide that an offset of `main` lies on; null on a web page */
   pageAt(at: number): number | null;
@@ -50,30 +52,38 @@ const maxBesideNameChars = 45;
 /** Once something has announced the item, a line that says more than this beside its name says something of it. */
 const maxBesideRepeatedChars = 20;
 
+/** Shorter words of a link stand in other lines too. */
+const minFileNameChars = 12;
+
 const documentEnding = /\.(pdf|docx?|xlsx?|pptx?|od[tsp]|zip|rar|csv)(?:$|[?#])/i;
 
 /** Null for what is no page. */
 export function contentOf(
   item: ChecklistItem,
-  candidate: Pick<Candidate, 'section'> & { page: Pick<LoadedPage, 'facts' | 'goneLinks'> | null },
+  candidate: Pick<Candidate, 'section'> & {
+    page: Pick<LoadedPage, 'facts' | 'goneLinks' | 'downLinks'> | null;
+  },
 ): Content | null {
   const { page, section } = candidate;
   if (page === null) return null;
   const { facts } = page;
   const main = mainContent(facts);
-  const isOpen = (link: LinkFacts): boolean => page.goneLinks?.has(link.url) !== true;
+  const isGone = ({ url }: LinkFacts): boolean => page.goneLinks?.has(url) === true;
+  const isDown = ({ url }: LinkFacts): boolean => page.downLinks?.has(url) === true;
+  const isOpen = (link: LinkFacts): boolean => !isGone(link) && !isDown(link);
   const inside = (at: number): boolean => section === null || (at >= section.from && at < section.to);
   const ownLinks = main.links.filter((link) => inside(link.at));
   const links = ownLinks.filter(isOpen);
-  const goneLinks = ownLinks.filter((link) => !isOpen(link));
+  const goneLinks = ownLinks.filter(isGone);
   const headings = facts.headings.filter((heading) => inside(heading.at));
   const text = section === null ? main.text : facts.text.slice(section.from, section.to);
   const tables = main.tables.filter((table) => inside(table.at));
+  const bare = [...links.filter((link) => documentEnding.test(link.url)), ...goneLinks];
   const { body, titles } = partTitles(
     dropEmptyColumns(text, tables),
     facts,
     headings,
-    [...links.filter((link) => documentEnding.test(link.url)), ...goneLinks],
+    { bare: new Set(bare.map((link) => link.text)), isOfFile: tellFileLines(ownLinks, tables) },
     item,
   );
   return {
@@ -86,6 +96,7 @@ export function contentOf(
     images: main.images.filter((image) => inside(image.at)),
     links,
     goneLinks,
+    downLinks: ownLinks.filter(isDown),
     allLinks: facts.links.filter(isOpen),
     pageAt: () => null,
     fullPageAt: () => null,
@@ -126,20 +137,20 @@ function filledNames(table: TableFacts): string[] {
  * paragraph); the page's name, a heading over nothing, the name of a file or of what is closed or gone and a line that only
  * repeats the item's name do not: a label over an empty page is what assessors mark down.
  *
- * @param bare links whose words show nothing
+ * @param bare words of links, which show nothing
+ * @param isOfFile whether a line stands around a link to a file: with the item's name in it, it is the file's
  */
 function partTitles(
   text: string,
   facts: PageFacts,
   headings: PageFacts['headings'],
-  bare: readonly LinkFacts[],
+  { bare, isOfFile }: { bare: ReadonlySet<string>; isOfFile: (line: string) => boolean },
   item: ChecklistItem,
 ): { body: string; titles: string[] } {
   const names = new Set(headings.filter(({ level }) => level === 1).map((heading) => heading.text));
   for (const name of [facts.title, ...facts.title.split(besideTitle)]) names.add(name.trim());
   for (const crumb of facts.breadcrumbs) names.add(crumb);
   const headed = new Set(headings.map((heading) => heading.text));
-  const bareNames = new Set(bare.map((link) => link.text));
   const phrases = [...item.labels.right, ...item.labels.other].map((label) => preparePhrase(label));
   const announced: string[] = [];
   const leading = new Set<string>();
@@ -151,11 +162,12 @@ function partTitles(
     .filter((line) => {
       // Only the first heading names the page; a later one that repeats the name parts its content.
       const isPart = headed.has(line) && announced.length > 0;
-      const beside = announced.length === 0 ? maxBesideNameChars : maxBesideRepeatedChars;
-      const isName = !isPart && announces(line, phrases, beside);
+      const isFile = isOfFile(line);
+      const beside = announced.length === 0 || isFile ? maxBesideNameChars : maxBesideRepeatedChars;
+      const isName = !isPart && announces(isFile ? line.replaceAll('\t', ' ') : line, phrases, beside);
       const isLeading = isName && leadsIn.test(line);
       if (isLeading) leading.add(line);
-      const isTitle = names.has(line.replace(crumbMark, '')) || bareNames.has(line) || (isName && !isLeading);
+      const isTitle = names.has(line.replace(crumbMark, '')) || bare.has(line) || (isName && !isLeading);
       if (isTitle) announced.push(line);
       return line !== '' && !isTitle;
     });
@@ -163,6 +175,21 @@ function partTitles(
     .filter((line, index) => !isHeading(line) || hasTextUnder(lines, index, isHeading))
     .join('\n');
   return { body, titles: [...headed, ...announced] };
+}
+
+/** A link's line, its row, and the rows of years without a file beside it. */
+function tellFileLines(
+  links: readonly LinkFacts[],
+  tables: readonly TableFacts[],
+): (line: string) => boolean {
+  const files = links.filter(showsContent);
+  const names = files.map((link) => link.text).filter((name) => name.length >= minFileNameChars);
+  const linked = new Set(files.flatMap(({ row }) => (row === null ? [] : [row.join('\t')])));
+  const lists = tables
+    .map((table) => table.rows.map((row) => row.join('\t')))
+    .filter((lines) => lines.some((line) => linked.has(line)));
+  const rows = new Set([...linked, ...lists.flat()]);
+  return (line) => rows.has(line) || names.some((name) => line.includes(name));
 }
 
 /** "อบต. มีหน้าที่และอำนาจโดยสรุปดังนี้": it says of what follows what it is, as a heading does. */

@@ -56,6 +56,7 @@ export function documentContentOf(
     images: picturesOf(target, opened),
     links: [],
     goneLinks: [],
+    downLinks: [],
     allLinks: [],
     pageAt: (at) => said.pageAt(at),
     fullPageAt: (at) => whole.pageAt(at),

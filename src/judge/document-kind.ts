@@ -11,7 +11,7 @@ export type KindInside =
 /** From here on a title surely speaks of another item. */
 const otherFrom = 0.8;
 /** Up to here a title says nothing of this item. */
-const ownUpTo = 0.3;
+export const ownUpTo = 0.3;
 
 /** Laws and rules have an item's words in them and are never its evidence; an agency's own announcements may be. */
 const beginsAsLaw =

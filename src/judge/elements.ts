@@ -1,4 +1,5 @@
 import type { ChecklistElement, ChecklistItem, Cue } from '../checklist/schema.ts';
+import type { LinkFacts } from '../snapshot/page-facts.ts';
 import { type AgencyType, localGovernmentTypes } from '../result/vocabulary.ts';
 import { findYears, fiscalYearStart } from '../text/fiscal-year.ts';
 import type { Content } from './content.ts';
@@ -88,7 +89,7 @@ export function isNotDue(element: ChecklistElement, context: ElementContext): bo
  * Looks for each element by its cues, in every source by itself: the first that shows it is named. What no source
  * shows is missing only where every source was read as a whole.
  *
- * @param sources the page first where there is one, then the documents that count for it
+ * @param sources in the order in which they are asked
  */
 export function judgeElements(
   item: ChecklistItem,
@@ -163,6 +164,8 @@ function judgeElement(
     properName: context.properName,
   };
   const { hit, isUnsure, count } = searchCues(element, shown, about);
+  if ((hit === null || hit.isWord) && leadsTo(content.downLinks, element.cues, shown, about))
+    return { ...unfound(element, null), isVoided: true };
   const isOpen =
     source.isOpen || isUnsure || (content.from === 'document' && cannotShow(element.cues, content));
   if (hit === null) {
@@ -174,7 +177,7 @@ function judgeElement(
     const wrongYears = dated.includes(want ?? 0) ? [] : dated;
     return { ...unfound(element, found), count, likeness: line ?? null, wrongYears };
   }
-  if (element.voidedBy !== undefined && hit.isWord && leadsToClosed(element.cues, shown, about))
+  if (element.voidedBy !== undefined && hit.isWord && leadsTo(content.goneLinks, element.cues, shown, about))
     return voided(element, element.voidedBy);
   const seen = { quote: hit.quote, page: hit.page, sourceUrl: source.url, count };
   const years = element.year === undefined || want === null ? null : yearsIn(content, element.year.namedOnly);
@@ -212,13 +215,18 @@ function searchCues(element: ChecklistElement, content: Content, about: CueConte
   return { hit: null, isUnsure, count };
 }
 
-/** Whether what a channel is offered by leads to one that is closed: the words around such a link offer nothing. */
-function leadsToClosed(cues: readonly Cue[], content: Content, about: CueContext): boolean {
-  if (content.goneLinks.length === 0) return false;
-  const gone = { ...content, links: content.goneLinks, allLinks: content.goneLinks };
+/** Whether what a channel is offered by leads to what is closed or did not answer: the words around such a link offer nothing. */
+function leadsTo(
+  closed: readonly LinkFacts[],
+  cues: readonly Cue[],
+  content: Content,
+  about: CueContext,
+): boolean {
+  if (closed.length === 0) return false;
+  const links = [...closed];
   const shows = (kinds: readonly Cue['kind'][], of: Content): boolean =>
     cues.some((cue) => kinds.includes(cue.kind) && evaluateCue(cue, of, about).found);
-  return shows(['link'], gone) && !shows(['link', 'form'], content);
+  return shows(['link'], { ...content, links, allLinks: links }) && !shows(['link', 'form'], content);
 }
 
 /** Links, forms and what pictures show are not read from documents: their absence there cannot be told. */
@@ -243,12 +251,17 @@ function cannotShow(cues: readonly Cue[], content: Content): boolean {
   });
 }
 
+/** "ต.ค. 66 - ก.ย. 67": when something is to be done, in months. */
+const fromOctober = /^(?:ต\.? ?ค|ตุลา)/u;
+
 /** @param isNamed days and months in the text are of something else and count only where nothing names a year */
 function yearsIn(content: Content, isNamed = false): number[] {
-  const mentions = findYears([...content.titles, content.main.original].join('\n')).filter(
-    ({ isLaw }) => !isLaw,
+  const text = [...content.titles, content.main.original].join('\n');
+  const mentions = findYears(text).filter(({ isLaw }) => !isLaw);
+  const named = mentions.filter(
+    ({ kind, at, end }) =>
+      (kind === 'year' || kind === 'fiscal' || kind === 'span') && !fromOctober.test(text.slice(at, end)),
   );
-  const named = mentions.filter(({ kind }) => kind === 'year' || kind === 'fiscal' || kind === 'span');
   const years = (isNamed && named.length > 0 ? named : mentions).flatMap((mention) =>
     Array.from({ length: Math.min(mention.to - mention.from, 10) + 1 }, (_, index) => mention.from + index),
   );

@@ -3,6 +3,7 @@ import type { AttachedTarget, Candidate } from '../match/candidate.ts';
 import { guessTarget } from '../crawl/link-rules.ts';
 import type { ContentKind } from '../snapshot/schema.ts';
 import { tidy } from '../text/normalise.ts';
+import { toArabicDigits } from '../text/numerals.ts';
 import type { Content } from './content.ts';
 import { readingOf } from './document-reading.ts';
 import type { Notes } from './notes.ts';
@@ -67,8 +68,20 @@ function hasData({ tables, links }: Content, files: readonly AttachedTarget[]): 
   // The link may be an icon.
   const named = new Set(toFiles.flatMap(({ row }) => (row === null ? [] : [row.join('\t')])));
   return tables.some(({ rows }) =>
-    rows.some((row) => !named.has(row.join('\t')) && !row.some((cell) => names.has(tidy(cell)))),
+    rows.some(
+      (row) =>
+        !named.has(row.join('\t')) &&
+        !row.some((cell) => names.has(tidy(cell))) &&
+        row.filter(tells).length > 1,
+    ),
   );
+}
+
+/** The year of a row over nothing, its number and dashes are no data. */
+function tells(cell: string, at: number): boolean {
+  const text = toArabicDigits(cell.trim());
+  const isNumber = at === 0 && /^\d{1,3}[.)]?$/u.test(text);
+  return /[\p{L}\p{N}]/u.test(text) && !isNumber && !/^(?:(?:ปี|พ\.? ?ศ\.?) ?)*25\d\d$/u.test(text);
 }
 
 /** Notes a form that the item does not accept: a table that a machine cannot read, above all. */

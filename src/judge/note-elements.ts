@@ -134,8 +134,9 @@ function becauseUnknown(year: number): Pick<ReasonFacts, 'statedBecauseTh' | 'st
 }
 
 const saidClosed = {
-  statedBecauseTh: 'หน้านี้บอกว่าช่องทางปิดหรือเลิกใช้แล้ว โปรดดูว่ายังมีช่องทางอื่นที่ใช้ได้จริงหรือไม่',
-  statedBecauseEn: 'the page says that the channel is closed: see whether another one is still open',
+  statedBecauseTh: 'หน้านี้บอกว่าช่องทางปิดหรือเลิกใช้แล้ว หรือลิงก์ไปยังช่องทางนั้นเปิดไม่ได้ โปรดดูว่ายังมีช่องทางที่ใช้ได้จริงหรือไม่',
+  statedBecauseEn:
+    'the page says that the channel is closed, or its link did not open: see whether there is one that works',
 };
 
 const notRead = {

@@ -24,7 +24,7 @@ const leastMentions = 2;
  * A heading of the wanted year over a text that names earlier years more than once and never that one: last time's text. The day on which
  * it was put there may be later.
  */
-function yearBelyingTitle(rule: YearRule, want: number, content: Content): InsideYear | null {
+export function yearBelyingTitle(rule: YearRule, want: number, content: Content): InsideYear | null {
   const { places } = mentionsIn(textBesideTitles(content));
   const earlier = places.filter(({ to }) => to < want).length;
   if (earlier < leastMentions || places.length - earlier > 1) return null;

@@ -37,15 +37,21 @@ export function see(item: ChecklistItem, candidate: Candidate, context: JudgeCon
     .toSorted((a, b) => b.relevance - a.relevance)
     .slice(0, maxRead)
     .map((target) => readDocument(item, target, context));
-  const sources = [
-    ...(content === null ? [] : [{ url: candidate.url, content, isOpen: isListWithoutDays(item, content) }]),
-    ...[...(candidate.continuations ?? []), ...(candidate.chapters ?? [])].map((page) => ({
+  const ofPage: ElementSource[] =
+    content === null ? [] : [{ url: candidate.url, content, isOpen: isListWithoutDays(item, content) }];
+  const furtherPages = [...(candidate.continuations ?? []), ...(candidate.chapters ?? [])].map(
+    (page): ElementSource => ({
       url: page.url,
       content: contentOf(item, { page, section: null }),
       isOpen: false,
-    })),
-    ...read.map(sourceOf),
-  ];
+    }),
+  );
+  const files = read.map(sourceOf);
+  // What a file shows itself is not to be judged by the page that names it.
+  const sources =
+    content !== null && isFront(content)
+      ? [...files, ...ofPage, ...furtherPages]
+      : [...ofPage, ...furtherPages, ...files];
   if (targets.length > maxRead) sources.push({ url: candidate.url, content: null, isOpen: true });
   const elements = openWhereNamed(item, judgeElements(item, sources, context), read);
   return { content, documents, all, read, otherKind, elements };
@@ -57,6 +63,14 @@ function inWantedYear(item: ChecklistItem, candidate: Candidate, context: JudgeC
   if (page === null || section !== null) return candidate;
   const facts = withoutOtherBlocks(page.facts, item, context.checklistYear);
   return facts === page.facts ? candidate : { ...candidate, page: { ...page, facts } };
+}
+
+/** Fewer letters over a file are its name and what it is about. */
+const maxFrontChars = 200;
+
+/** Whether a page hardly does more than lead to its files: "ยุทธศาสตร์ เป้าประสงค์ ตัวชี้วัด" over a plan names what that has. */
+function isFront({ main, forms }: Content): boolean {
+  return forms.length === 0 && main.original.replace(/\s+/g, '').length < maxFrontChars;
 }
 
 /** A list of news that tells no days and years leaves them to its stories. */

@@ -50,7 +50,7 @@ export function addElementsOf(
 /** Whether what one candidate shows of an element may count for another. */
 function mayLend(other: JudgedCandidate, best: JudgedCandidate, { element, count }: ElementFinding): boolean {
   // Who has no telephone here has none on a page of other people.
-  if (count !== null && other.candidate.unnamed !== undefined) return false;
+  if (count !== null && (other.candidate.unnamed !== undefined || !showsPeopleOf(best, other))) return false;
   return (
     other.candidate.relevance >= supportFrom &&
     other.candidate.onSite === best.candidate.onSite &&
@@ -58,6 +58,16 @@ function mayLend(other: JudgedCandidate, best: JudgedCandidate, { element, count
     other.seen.otherKind.length === 0 &&
     !isClosed(other) &&
     !other.causes.some(({ code }) => lendsNothing.has(code))
+  );
+}
+
+/** Whether every kind of people that one candidate shows is on the other as well: the council's page has no head of a division. */
+function showsPeopleOf(best: JudgedCandidate, other: JudgedCandidate): boolean {
+  return best.elements.every(
+    ({ element, found }, index) =>
+      found !== true ||
+      !element.cues.some(({ kind }) => kind === 'people') ||
+      other.elements[index]?.found === true,
   );
 }
 

@@ -5,7 +5,7 @@ import { saysWhenPosted, withoutPosting } from '../text/posting.ts';
 import { maskPersonalData } from '../text/personal-data.ts';
 import type { Content } from './content.ts';
 import { isOfResult, yearInside } from './document-year.ts';
-import { yearOfPage } from './page-year.ts';
+import { yearBelyingTitle, yearOfPage } from './page-year.ts';
 
 /** What fiscal year some evidence is about, against the one that is wanted. */
 export interface YearFinding {
@@ -100,7 +100,8 @@ function readPage(
   candidate: Candidate,
   content: Content | null,
 ): YearFinding | null {
-  if (content === null || candidate.section !== null) return null;
+  if (content === null) return null;
+  if (candidate.section !== null) return readBelied(rule, want, candidate.section.heading, content);
   const inside = yearOfPage(rule, want, content);
   if (inside === null) return null;
   if (inside.state === 'right') return { ...inside, state: 'right' };
@@ -113,6 +114,13 @@ function readPage(
   return inside.isStated
     ? { ...inside, label: clip(label) }
     : { ...inside, state: 'unclear', isStated: false, label: clip(label) };
+}
+
+/** A heading of the wanted year over last time's text leaves it open, as the words of a link do. */
+function readBelied(rule: YearRule, want: number, heading: string, content: Content): YearFinding | null {
+  if (readTexts(rule, want, [heading])?.state !== 'right') return null;
+  const belied = yearBelyingTitle(rule, want, content);
+  return belied === null ? null : { ...belied, state: 'unclear', isStated: false, label: clip(heading) };
 }
 
 type YearSource = Pick<AttachedTarget, 'yearTexts'> & Partial<Pick<AttachedTarget, 'opened'>>;

@@ -33,6 +33,14 @@ export function isGone(url: string, record: FetchRecord | null): boolean {
   return isLost && (purpose === 'page' || isForm(url));
 }
 
+/** Whether an address is a page that was asked for in vain: its server answered with a trouble of its own, or not at all. */
+export function isDown(record: FetchRecord | null): boolean {
+  if (record === null || record.purpose !== 'page') return false;
+  const { outcome, httpStatus } = record;
+  if (outcome === 'http-error') return (httpStatus ?? 0) >= 500;
+  return outcome === 'timeout' || outcome === 'refused' || outcome === 'reset';
+}
+
 function isForm(url: string): boolean {
   return resolveShareLink(url)?.kind === 'form';
 }

@@ -4,7 +4,7 @@ import { judgePageState } from '../extract/page-state.ts';
 import { findSplashEntry } from '../extract/splash.ts';
 import { PageMemory } from '../extract/page-memory.ts';
 import { extractPage } from '../extract/page.ts';
-import { isClosedForm, isGone, isShut } from './gone-links.ts';
+import { isClosedForm, isDown, isGone, isShut } from './gone-links.ts';
 import { type PackedFacts, repackFurniture } from './facts-packer.ts';
 import { markFurniture } from './furniture.ts';
 import { FactsReader, PageShelf } from './page-shelf.ts';
@@ -23,6 +23,8 @@ export interface LoadedPage {
   facts: PageFacts;
   /** addresses that it links to and that are gone, or a form which takes no more answers; absent: none */
   goneLinks?: ReadonlySet<string>;
+  /** addresses that it links to and whose server was in trouble when they were opened; absent: none */
+  downLinks?: ReadonlySet<string>;
 }
 
 /** Everything that a snapshot holds, found by canonical key of the asked and of the final address. */
@@ -46,6 +48,7 @@ class ShelvedPage implements LoadedPage {
   readonly url: string;
   readonly record: FetchRecord;
   goneLinks?: ReadonlySet<string>;
+  downLinks?: ReadonlySet<string>;
   readonly packed: PackedFacts;
   readonly #reader: FactsReader;
 
@@ -127,7 +130,8 @@ export function loadSite(snapshot: Snapshot, shelf: PageShelf = new PageShelf())
     const key = keyOf(url);
     return key !== null && (shut.has(key) || isGone(url, recordByKey.get(key) ?? null));
   });
-  for (const page of pages) noteGoneLinks(page, leadsNowhere);
+  const isInTrouble = rememberAnswers((url) => isDown(recordByKey.get(keyOf(url) ?? '') ?? null));
+  for (const page of pages) noteGoneLinks(page, leadsNowhere, isInTrouble);
   return { home, pages, pageByKey, recordByKey, keyOf };
 }
 
@@ -166,9 +170,16 @@ export function rememberAnswers<T>(ask: (url: string) => T): (url: string) => T 
 }
 
 /** What is gone or closed is no service and no way to reach the agency, however the link to it is called. */
-function noteGoneLinks(page: ShelvedPage, leadsNowhere: (url: string) => boolean): void {
-  const gone = page.packed.links.map(({ url }) => url).filter(leadsNowhere);
+function noteGoneLinks(
+  page: ShelvedPage,
+  leadsNowhere: (url: string) => boolean,
+  isInTrouble: (url: string) => boolean,
+): void {
+  const urls = page.packed.links.map(({ url }) => url);
+  const gone = urls.filter(leadsNowhere);
   if (gone.length > 0) page.goneLinks = new Set(gone);
+  const down = urls.filter(isInTrouble);
+  if (down.length > 0) page.downLinks = new Set(down);
 }
 
 /**

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { AttachedTarget } from '../../src/match/candidate.ts';
 import { judgeCandidate } from '../../src/judge/candidate.ts';
-import { buildDocument } from './build-documents.ts';
+import { buildDocument, filler } from './build-documents.ts';
 import { buildAttached, buildCandidate, buildItem, judgeContext } from './build.ts';
 
 const parts = ['ผลโครงการ', 'เงินที่ใช้', 'อุปสรรค'];
@@ -28,7 +28,10 @@ describe('a page of the wanted year over a file of another', () => {
   });
 
   it('is of its own year where it shows most itself', () => {
-    expect(judge([file(2565)], parts).causes.map(({ code }) => code)).not.toContain('wrong-year');
+    const causes = (words: readonly string[]) => judge([file(2565)], words).causes.map(({ code }) => code);
+    expect(causes([...parts, filler])).not.toContain('wrong-year');
+    // Names of what the file holds, and no more.
+    expect(causes(parts)).toContain('wrong-year');
   });
 
   it('is of its own year where it lists more than files', () => {

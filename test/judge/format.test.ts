@@ -49,6 +49,21 @@ describe('form of a table that a machine must read', () => {
     expect(causes([file('o12.pdf', 'pdf')], list)[0]).toBe('wrong-format');
   });
 
+  it('is wrong where the table besides names years without a file', () => {
+    const row = (year: string, name: string, file: string): string =>
+      `<tr><td>${year}</td><td>${name}</td><td>${file}</td><td>-</td></tr>`;
+    const rows = [
+      row('2568', 'รายการจัดซื้อ', '<a href="/o12.pdf">ดาวน์โหลด</a>'),
+      row('2567', '-', '-'),
+      row('๒๕๖๖', 'รายการจัดซื้อ', '-'),
+    ];
+    expect(causes([file('o12.pdf', 'pdf')], `<table>${rows.join('')}</table>`)[0]).toBe('wrong-format');
+    const data = row('2567', 'รถบรรทุก', '900,000');
+    expect(causes([file('o12.pdf', 'pdf')], `<table>${rows.join('')}${data}</table>`)).not.toContain(
+      'wrong-format',
+    );
+  });
+
   it('is wrong where an icon beside its name leads to the PDF, whatever its address looks like', () => {
     const url = 'https://agency.example/GetFile.ashx?fid=8840';
     const list =

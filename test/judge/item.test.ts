@@ -374,3 +374,31 @@ describe('elements from a second page', () => {
     expect(judgeItem(undated, [now, old], search, judgeContext).supporting).toHaveLength(1);
   });
 });
+
+describe('people on two pages', () => {
+  const people = (id: string, positions: string[], needs: ('name' | 'position' | 'contact')[]) => ({
+    id,
+    cues: [{ kind: 'people' as const, needs, positions, minPeople: 1 }],
+  });
+  const item = buildItem({
+    elements: [
+      people('contacts', ['นายก', 'ปลัด'], ['name', 'contact']),
+      people('mayor', ['นายก'], ['name', 'position']),
+      people('clerk', ['ปลัด'], ['name', 'position']),
+    ],
+  });
+  const mayor = '<p>นายสมชาย ดีงาม</p><p>นายกเทศมนตรี</p><p>โทร. 08-1234-5678</p>';
+  const clerk = '<p>นางสมศรี ใจดี</p><p>ปลัดเทศบาล</p>';
+  const verdict = (second: string): string =>
+    judgeItem(
+      item,
+      [page('a', 'ปลัด', clerk), page('b', 'นายก', second, { relevance: 0.9 })],
+      search,
+      judgeContext,
+    ).verdict;
+
+  it('have no contact from those beside them, unless they stand there too', () => {
+    expect(verdict(mayor)).toBe('fail');
+    expect(verdict(`${mayor}${clerk}<p>โทร. 08-1234-5679</p>`)).toBe('pass');
+  });
+});

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { YearRule } from '../../src/checklist/schema.ts';
+import { extractPage } from '../../src/extract/page.ts';
+import { sectionUnder } from '../../src/extract/section.ts';
 import { contentOf } from '../../src/judge/content.ts';
 import { documentYear, judgeYear } from '../../src/judge/year.ts';
 import { hasTextUnder } from '../../src/judge/under-heading.ts';
@@ -21,6 +23,21 @@ describe('the year of a link', () => {
     const body = '<p><b>มาตรการส่งเสริมคุณธรรม ปี 2566 เทศบาลตำบล</b></p><p>เพิ่มช่องทางให้บริการ</p>';
     expect(yearUnder('มาตรการส่งเสริมคุณธรรม ปี 2567', body).state).toBe('unclear');
     expect(yearUnder('มาตรการ ปี 2567', `${body}<p>ดำเนินการในปี 2567</p>`).state).toBe('right');
+  });
+
+  it('is left open where a heading of this year stands over the text of another', () => {
+    const text = (year: number): string =>
+      `<p>ในปีงบประมาณ พ.ศ. ${year} เทศบาลได้ดำเนินการ ดังนี้</p><p>บรรจุพนักงาน เมื่อ 16 ม.ค. ${year}</p><p>ศึกษาดูงาน 14 มิ.ย. ${year}</p>`;
+    const under = (year: number): string => {
+      const html = `<main><h1>บุคคล</h1><h2>รายงานผลการบริหาร ประจำปี 2567</h2>${text(year)}<h2>แผน 2568</h2></main>`;
+      const whole = buildCandidate({ html });
+      const { from, to } = sectionUnder(extractPage(html, whole.url), 1);
+      const section = { from, to, heading: 'รายงานผลการบริหาร ประจำปี 2567' };
+      const candidate = { ...whole, section };
+      return judgeYear(rule, candidate, contentOf(buildItem(), candidate), [], 2568).state;
+    };
+    expect(under(2566)).toBe('unclear');
+    expect(under(2567)).toBe('right');
   });
 
   it('is not told against a document by words that name several years', () => {

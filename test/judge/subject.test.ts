@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { judgeCandidate } from '../../src/judge/candidate.ts';
 import { buildCandidate, buildItem, judgeContext } from './build.ts';
-import { buildDocumentCandidate } from './build-documents.ts';
+import { buildDocument, buildDocumentCandidate, filler } from './build-documents.ts';
 import type { DocumentFacts } from '../../src/snapshot/document-facts.ts';
 
 const item = buildItem({ speaksOf: ['ทุจริต', 'สินบน'] });
@@ -30,5 +30,33 @@ describe('content without a word of what the item is about', () => {
       causeOf(buildCandidate({ html: `<main><h1>${title}</h1><p>${noise}</p></main>` }));
     expect(page('เรื่องร้องเรียนทั่วไป')).toBe('wrong-kind');
     expect(page('เรื่องร้องเรียนการทุจริต')).not.toBe('wrong-kind');
+  });
+});
+
+describe('what stands in an item’s place under the item’s own name', () => {
+  const plan = buildItem({
+    lookAlikes: [['แผนอัตรากำลัง']],
+    elements: ['โครงการพัฒนา', 'งบประมาณ'].map((word, at) => ({
+      id: `e${at}`,
+      cues: [{ kind: 'phrases' as const, any: [word], min: 1 }],
+    })),
+  });
+  const file = (title: string, text = '', named: Record<string, number> = {}) =>
+    buildDocument([`${title}\nตำแหน่งว่าง 3 ตำแหน่ง ${text}\n${filler}`], { named });
+  const causes = (attached: ReturnType<typeof file>) =>
+    judgeCandidate(
+      plan,
+      buildCandidate({ html: '<main><h1>แผนพัฒนาบุคลากร</h1><p>ดาวน์โหลด</p></main>', attached: [attached] }),
+      judgeContext,
+    ).causes.map(({ code }) => code);
+
+  it('is told as what it is before what it lacks', () => {
+    expect(causes(file('แผนอัตรากำลัง 3 ปี'))).toEqual(['wrong-kind', 'missing-element']);
+    expect(causes(file('แผนพัฒนาบุคลากร'))).toEqual(['missing-element']);
+  });
+
+  it('is not told of what shows half of the item, or bears its name', () => {
+    expect(causes(file('แผนอัตรากำลัง 3 ปี', 'โครงการพัฒนา'))).not.toContain('wrong-kind');
+    expect(causes(file('แผนพัฒนาบุคลากรและแผนอัตรากำลัง', '', { O7: 0.9 }))).toEqual(['missing-element']);
   });
 });

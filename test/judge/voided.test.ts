@@ -80,8 +80,8 @@ describe('what says of itself that it does not show an element', () => {
     });
     const html = '<main><h1>ติดต่อ</h1><p>ถาม-ตอบ</p><p><a href="/board">ไปที่กระดานสนทนา</a></p></main>';
     const candidate = buildCandidate({ html });
-    const judge = (goneLinks: ReadonlySet<string>) => {
-      const page = candidate.page === null ? null : { ...candidate.page, goneLinks };
+    const judge = (goneLinks: ReadonlySet<string>, downLinks: ReadonlySet<string> = new Set()) => {
+      const page = candidate.page === null ? null : { ...candidate.page, goneLinks, downLinks };
       const content = contentOf(channel, { ...candidate, page });
       const [finding] = judgeElements(
         channel,
@@ -91,7 +91,10 @@ describe('what says of itself that it does not show an element', () => {
       return [finding?.found, finding?.isVoided];
     };
     expect(judge(new Set())).toEqual([true, false]);
-    expect(judge(new Set(candidate.page?.facts.links.map(({ url }) => url)))).toEqual([null, true]);
+    const all = new Set(candidate.page?.facts.links.map(({ url }) => url));
+    expect(judge(all)).toEqual([null, true]);
+    // What did not answer is open, and no defect.
+    expect(judge(new Set(), all)).toEqual([null, true]);
   });
 
   it('is not said by one sheet of several', () => {
@@ -300,6 +303,8 @@ describe('of 2568', async () => {
       `<h1>วิเคราะห์</h1><p>วิเคราะห์ผลการประเมิน ITA ปี ${year} ข้อที่ต้องพัฒนา</p><p>ทำบัตรคิว ต.ค. 66 - มี.ค. 67</p>`;
     expect(shows('O27', 'ita-analysis', page(2567))).toBe(true);
     expect(shows('O27', 'ita-analysis', page(2566))).toBe(false);
+    // When a measure is taken is not the year of the result.
+    expect(shows('O27', 'ita-analysis', `${page(2566)}<p>ต.ค. 66 - ก.ย. 67</p>`)).toBe(false);
   });
 
   it('a service that was closed is for a person', () => {

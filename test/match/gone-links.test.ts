@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { extractPage } from '../../src/extract/page.ts';
 import { contentOf } from '../../src/judge/content.ts';
 import { judgeReach } from '../../src/judge/reach.ts';
-import { isClosedForm, isGone, isShut } from '../../src/match/gone-links.ts';
+import { isClosedForm, isDown, isGone, isShut } from '../../src/match/gone-links.ts';
 import { createCrawlGuide } from '../../src/match/guide.ts';
 import { buildCandidate, buildItem, buildPage, buildRecord } from '../judge/build.ts';
 import { buildMatch } from './build.ts';
@@ -59,6 +59,19 @@ describe('a form that takes no more answers', () => {
     const [toForm, toChat] = page.facts.links.map((link) => guide.rate(link, seen).relevance);
     expect(toForm).toBeGreaterThan(0.5);
     expect(toChat).toBe(0);
+  });
+});
+
+describe('a page whose server is in trouble', () => {
+  it.each([
+    [{ outcome: 'http-error', httpStatus: 503 }, true],
+    [{ outcome: 'timeout', httpStatus: null }, true],
+    [{ outcome: 'http-error', httpStatus: 404 }, false],
+    [{ outcome: 'http-error', httpStatus: 403 }, false],
+    [{ outcome: 'ok' }, false],
+  ] as const)('is not gone, and could not be looked at: %j', (given, expected) => {
+    expect(isDown(buildRecord(given))).toBe(expected);
+    expect(isDown(buildRecord({ ...given, purpose: 'document' }))).toBe(false);
   });
 });
 
