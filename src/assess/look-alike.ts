@@ -1,9 +1,11 @@
+import { isLikelyThere } from '../judge/absence.ts';
 import type { JudgeContext } from '../judge/seen.ts';
 import { judgeItem, type JudgedItem } from '../judge/item.ts';
 import { Notes } from '../judge/notes.ts';
 import { probabilityOf } from '../judge/probability.ts';
 import { wantedYear } from '../judge/year.ts';
 import type { Candidate } from '../match/candidate.ts';
+import type { ReasonCode } from '../result/vocabulary.ts';
 import type { FirstLook } from './first-look.ts';
 
 /** What is likelier may be the disclosure, whatever it is called. */
@@ -24,13 +26,46 @@ export function judgeLookAlike(
       return state !== 'wrong' || want === null || Math.max(...found) >= want - 1;
     });
   const best = judged.find(({ chosen }) => chosen?.year.state !== 'wrong') ?? judged[0];
-  if (best?.chosen == null) return null;
-  const notes = new Notes(best.chosen.candidate.url);
-  notes.fail('wrong-kind', 'wrong-kind', { found: best.chosen.candidate.labels[0]?.text ?? null });
+  if (best === undefined) return null;
+  return isNothing(best) ? best : asOtherKind(best, context);
+}
+
+/** What cannot be opened or holds nothing is of no kind. */
+function isNothing({ verdict, causes }: JudgedItem): boolean {
+  const code = causes[0]?.code;
+  return verdict === 'fail' && code !== undefined && nothingThere.has(code);
+}
+
+const nothingThere = new Set<ReasonCode>(['empty', 'unreachable', 'login-required', 'soft-404']);
+
+/**
+ * What reads like the item and like no other, too poor to have been taken for it: where nothing else is there it is what the agency
+ * has, and its lack is told in place of "nothing found". Null where there is no such thing.
+ */
+export function judgeMeant(
+  { item, search }: FirstLook,
+  candidates: readonly Candidate[],
+  context: JudgeContext,
+): JudgedItem | null {
+  const meant = candidates.filter(({ unnamed }) => unnamed?.isMeant === true);
+  const judged = judgeItem(item, meant, search, context);
+  if (judged.chosen === null) return null;
+  const strict = judged.elements.filter(({ element }) => element.strict);
+  if (judged.verdict === 'review' && strict.every(({ found }) => found === true)) return judged;
+  const isSome = strict.some((finding) => finding.found === true || isLikelyThere(finding));
+  return isNothing(judged) || (isSome && judged.verdict === 'fail') ? judged : asOtherKind(judged, context);
+}
+
+/** A defect for what it is: something else than what is asked for. */
+function asOtherKind(judged: JudgedItem, context: JudgeContext): JudgedItem | null {
+  if (judged.chosen === null) return null;
+  const { url, labels } = judged.chosen.candidate;
+  const notes = new Notes(url);
+  notes.fail('wrong-kind', 'wrong-kind', { found: labels[0]?.text ?? null });
   return {
-    ...best,
+    ...judged,
     ...probabilityOf(notes.facts, context.weights),
     verdict: notes.verdict(),
-    causes: [...notes.causes, ...best.causes.filter(({ code }) => code !== 'wrong-kind')],
+    causes: [...notes.causes, ...judged.causes.filter(({ code }) => code !== 'wrong-kind')],
   };
 }

@@ -13,7 +13,7 @@ import { keyOfPlace, keysTaken } from '../match/units.ts';
 import { findUnnamed } from '../match/unnamed.ts';
 import type { FirstLook } from './first-look.ts';
 import { complete, completeUnnamed, isHalf, isPoorly, likelyFrom } from './halves.ts';
-import { judgeLookAlike } from './look-alike.ts';
+import { judgeLookAlike, judgeMeant } from './look-alike.ts';
 
 /** With this share of what is asked for, a text was meant to answer the item: what it lacks can be told. With any of it, where it reads so. */
 const mostlyShownShare = 0.5;
@@ -75,8 +75,13 @@ export function lookAgain(
     new Set(settled.flatMap(keysOf)),
   );
   return settled.map((look) => {
-    const candidates = unfound.includes(look) ? alike.get(look.item.code) : undefined;
-    return candidates === undefined ? look : replaceBy(look, judgeLookAlike(look, candidates, context));
+    if (!unfound.includes(look)) return look;
+    const { code } = look.item;
+    return replaceBy(
+      look,
+      judgeLookAlike(look, alike.get(code) ?? [], context) ??
+        judgeMeant(look, found.get(code) ?? [], context),
+    );
   });
 }
 
@@ -155,7 +160,14 @@ function isBetter(unnamed: JudgedItem, named: JudgedItem): boolean {
       finding.found === true || (isMeant && unnamed.verdict === 'review' && isLikelyThere(finding)),
   ).length;
   const least = isMeant ? 1 : strict.length * mostlyShownShare;
-  return named.chosen === null && shown >= least;
+  // Last year's is another item's as often as not.
+  if (named.chosen !== null)
+    return isMeant && shown === strict.length && unnamed.causes[0]?.code !== 'wrong-year' && showsNothing(named);
+  return shown >= least;
+}
+
+function showsNothing({ verdict, elements }: JudgedItem): boolean {
+  return verdict === 'fail' && elements.every(({ element, found }) => !element.strict || found === false);
 }
 
 function isAnswer({ verdict }: JudgedItem): boolean {

@@ -92,6 +92,51 @@ it('tells what was published in an item’s place', async () => {
   expect(await lookFor('O26', { p1: other })).toMatchObject({ cause: 'not-found' });
 });
 
+it('tells of what was published in an item’s place that nothing is there', async () => {
+  const empty = page('สถิติร้องทุกข์ ศูนย์ดำรงธรรม', '<p>-- ไม่พบข้อมูล --</p>');
+  expect(await lookFor('O19', { p1: empty })).toMatchObject({ verdict: 'fail', cause: 'empty' });
+  const general = page(
+    'สถิติร้องทุกข์ ศูนย์ดำรงธรรม',
+    '<p>น้ำไม่ไหล 14 เรื่อง ไฟดับ 3 เรื่อง ถนนชำรุด 22 เรื่อง แก้ไขแล้วทุกเรื่อง</p>',
+  );
+  expect(await lookFor('O19', { p1: general })).toMatchObject({ verdict: 'fail', cause: 'wrong-kind' });
+});
+
+it('tells of what reads like the item and like no other in place of nothing', async () => {
+  const care = page(
+    'ตั้งใจดูแลคน',
+    '<p>แนวทางบริหารคน ให้ความก้าวหน้าแก่ข้าราชการตุลาการและเจ้าหน้าที่ พัฒนาบุคลากรให้มีสมรรถนะ สร้างขวัญกำลังใจ ดูแลสวัสดิการ</p>',
+  );
+  expect(await lookFor('O14', { p1: care })).toMatchObject({
+    verdict: 'fail',
+    cause: 'missing-element',
+    url: `${siteUrl}p1`,
+  });
+  const market = page('ตลาดนัดหน้าวัด', '<p>มีทุกวันเสาร์ ขายผัก ปลา ขนม และของใช้ ไม่รับฝากของ</p>');
+  expect(await lookFor('O14', { p1: market })).toMatchObject({ cause: 'not-found' });
+});
+
+it('takes the whole of an item in a form that is not accepted before what only bears its name', async () => {
+  const header =
+    'ลำดับ|ปีงบประมาณ|ชื่อหน่วยงาน|อำเภอ|จังหวัด|กระทรวง|ประเภทหน่วยงาน|ชื่อรายการของงานที่ซื้อหรือจ้าง|วงเงินงบประมาณที่ได้รับจัดสรร|แหล่งที่มาของงบประมาณ|สถานะการจัดซื้อจัดจ้าง|วิธีการจัดซื้อจัดจ้าง|ราคากลาง|ราคาที่ตกลงซื้อหรือจ้าง|รายชื่อผู้ประกอบการที่ได้รับการคัดเลือก|เลขที่โครงการในระบบ e-GP'.split(
+      '|',
+    );
+  const row =
+    '1|2568|อบต.ตัวอย่าง|เมือง|เลย|มหาดไทย|อปท.|ก่อสร้างถนน คสล. หมู่ 4|480000|เงินงบประมาณ|อยู่ระหว่างดำเนินการ|เฉพาะเจาะจง|479000|478000|หจก.รุ่งเรือง|68019000001'.split(
+      '|',
+    );
+  const form = buildFacts([{ text: 'งบลงทุน ปีงบประมาณ 2568', tables: [{ header, rows: [row, row] }] }]);
+  const p1 = page(
+    'รายการจัดซื้อจัดจ้าง ปีงบประมาณ 2568',
+    '<p>ประกาศสอบราคาซื้อรถบรรทุกน้ำ ยื่นซองได้ทุกวันเวลาราชการ สอบถามที่กองคลัง</p>',
+  );
+  expect(await lookFor('O12', { p1 })).toMatchObject({ verdict: 'fail', url: `${siteUrl}p1` });
+  expect(await lookFor('O12', { p1 }, { 'f68.pdf': form })).toMatchObject({
+    cause: 'wrong-format',
+    url: `${siteUrl}f68.pdf`,
+  });
+});
+
 const chart = `<table><tr><td>นายกเทศมนตรี</td></tr><tr><td>รองนายกเทศมนตรี</td><td>เลขานุการนายก</td></tr><tr><td>ประธานสภาเทศบาล</td></tr>
 <tr><td>ปลัดเทศบาล</td></tr><tr><td>สำนักปลัด</td><td>กองคลัง</td><td>กองช่าง</td><td>กองการศึกษา</td></tr></table>`;
 const duties = `<p>เทศบาลตำบลคำบงมีหน้าที่ดูแลพื้นที่ 12 ชุมชน ดังนี้</p><ul><li>ให้มีและบำรุงถนน ทางเท้า ทางน้ำ และไฟส่องสว่าง</li>
