@@ -1,0 +1,1 @@
+function ptShow(b,i){var w=b.parentNode.parentNode;w.querySelectorAll('.pt-yrbox').forEach(function(x){x.hidden=true});w.querySelectorAll('.pt-yrbar button').forEach(function(x){x.className=''});b.className='on';document.getElementById(i).hidden=false}
