@@ -2,7 +2,7 @@ import { canonicalKey } from '../crawl/canonical-url.ts';
 import { isInside } from '../extract/emptiness.ts';
 import { barLevel } from '../extract/outline.ts';
 import { joinRanges, type Range } from '../extract/ranges.ts';
-import type { LinkFacts, PageFacts } from '../snapshot/page-facts.ts';
+import type { LinkFacts, PageFacts, TableFacts } from '../snapshot/page-facts.ts';
 import { findSectionMenus } from './section-menu.ts';
 import {
   type Common,
@@ -128,17 +128,21 @@ function findEdges(facts: PageFacts, common: Common, known: readonly Range[], re
     lines.push([from, from + line.length]);
     from += line.length + 1;
   }
+  const isCommon = (words: string): boolean => common.lines.has(foldLine(words));
+  // A banner that is laid out as a table says the same everywhere.
+  const isBanner = ({ at, end }: TableFacts): boolean =>
+    facts.text.slice(at, end).trim().split('\n').every(isCommon);
   const isShared = ([start, end]: Range): boolean => {
     const words = facts.text.slice(start, end);
     if (words.trim() === '' || known.some(([a, b]) => a <= start && end <= b)) return true;
     const holds = (at: number): boolean => at >= start && at <= end;
     return (
-      common.lines.has(foldLine(words)) &&
+      isCommon(words) &&
       !facts.links.some(
         (link) =>
           !link.inChrome && holds(link.at) && !isInside(known, link.at) && !common.links.has(read.of(link)),
       ) &&
-      !facts.tables.some((table) => table.rowCount > 0 && holds(table.at)) &&
+      !facts.tables.some((table) => table.rowCount > 0 && holds(table.at) && !isBanner(table)) &&
       !facts.forms.some((form) => holds(form.at))
     );
   };

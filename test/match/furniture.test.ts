@@ -47,6 +47,17 @@ describe('what most pages of a site share', () => {
     expect(mainContent(facts ?? extractPage('', siteUrl)).text).toBe('เรื่อง 3\nเนื้อหา 3');
   });
 
+  it('is a banner too that is laid out as a table, and what stands below it', () => {
+    const banner =
+      '<table><tr><td><img src="/logo.png"></td><td><b>อบต.ตัวอย่าง</b><br>อำเภอตัวอย่าง</td></tr></table><p>ชำระภาษี ปี 2568 ได้ที่กองคลัง</p>';
+    const own = (at: number): string =>
+      `${banner}<h2>เรื่อง ${at}</h2><table><tr><td>รายการ</td><td>${at} บาท</td></tr></table>`;
+    const facts = mark(Array.from({ length: 6 }, (_, at) => own(at)))[3];
+    const main = mainContent(facts ?? extractPage('', siteUrl));
+    expect(main.text).toBe('เรื่อง 3\nรายการ\t3 บาท');
+    expect(main.tables).toHaveLength(1);
+  });
+
   it('is so too where the menu shows the page itself without a link', () => {
     const facts = mark([...others, layout('ผู้บริหาร', '<p>นายก ก. ใจดี</p>', 2)]).at(-1);
     expect(mainContent(facts ?? extractPage('', siteUrl)).text).toBe('ผู้บริหาร\nนายก ก. ใจดี');
