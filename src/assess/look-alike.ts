@@ -47,7 +47,7 @@ export function judgeMeant(
   candidates: readonly Candidate[],
   context: JudgeContext,
 ): JudgedItem | null {
-  const meant = candidates.filter(({ unnamed }) => unnamed?.isMeant === true);
+  const meant = candidates.filter(({ unnamed }) => unnamed?.isMeant === true && unnamed.isBeside !== true);
   const judged = judgeItem(item, meant, search, context);
   if (judged.chosen === null) return null;
   const strict = judged.elements.filter(({ element }) => element.strict);

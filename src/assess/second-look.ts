@@ -150,7 +150,9 @@ function isPoor(look: FirstLook): boolean {
 /** Whether what only reads like an item tells more of it than what bears its name, or than nothing. */
 function isBetter(unnamed: JudgedItem, named: JudgedItem): boolean {
   if (unnamed.chosen === null) return false;
-  const { isMeant = false } = unnamed.chosen.candidate.unnamed ?? {};
+  const { isMeant = false, isBeside = false } = unnamed.chosen.candidate.unnamed ?? {};
+  // Half of what is told beside another item is that item's.
+  if (isBeside && unnamed.verdict !== 'pass') return false;
   if (unnamed.verdict === 'fail' && unnamed.causes[0]?.code === 'wrong-kind' && !isMeant) return false;
   if (unnamed.verdict === 'partial' && isMeant) return true;
   if (unnamed.verdict !== 'fail' && unnamed.probability >= likelyFrom) return true;
@@ -162,7 +164,9 @@ function isBetter(unnamed: JudgedItem, named: JudgedItem): boolean {
   const least = isMeant ? 1 : strict.length * mostlyShownShare;
   // Last year's is another item's as often as not.
   if (named.chosen !== null)
-    return isMeant && shown === strict.length && unnamed.causes[0]?.code !== 'wrong-year' && showsNothing(named);
+    return (
+      isMeant && shown === strict.length && unnamed.causes[0]?.code !== 'wrong-year' && showsNothing(named)
+    );
   return shown >= least;
 }
 

@@ -33,8 +33,9 @@ export interface Candidate {
   url: string;
   key: string;
   source: 'crawl' | 'declared';
-  /** nothing but what it says speaks for it: how much it reads like the item, and whether so much more than like others that it was meant */
-  unnamed?: { score: number; isMeant: boolean };
+  /** nothing but what it says speaks for it: how much it reads like the item, and whether so much more than like others that it was meant;
+   * `isBeside`: it stands on a page that answers another item */
+  unnamed?: { score: number; isMeant: boolean; isBeside?: boolean };
   /** null: seen and never opened */
   record: FetchRecord | null;
   skipped: SkippedRecord | null;

@@ -28,7 +28,7 @@ const unnamedRelevance = 0.5;
 const meantScore = 0.5;
 const meantLead = 0.05;
 /** A text that reads so much less like the item that its name speaks of is not that item's: names of neighbours are alike. */
-const plainLead = 0.25;
+const plainLead = 0.15;
 const sureOnes = 3;
 const maxPerItem = 6;
 /** Behind the first of them, so much less like the item than the likeliest is not looked at. */
@@ -49,6 +49,7 @@ interface Reading {
   unit: Unit;
   score: number;
   isMeant: boolean;
+  isBeside?: boolean;
 }
 
 /**
@@ -75,8 +76,9 @@ export function findUnnamed(
   };
   const open = all.filter(({ code }) => items.has(code));
   for (const target of targets) {
-    // Of a page that answers another item its parts do too; of a book other chapters may answer more.
-    if (target.page === context.site.home || (target.page !== null && taken.surely.has(target.key))) continue;
+    if (target.page === context.site.home) continue;
+    // Of a page that answers another item its parts do too, but for what was plainly meant for this one; of a book other chapters may answer more.
+    const isTakenPage = target.page !== null && taken.surely.has(target.key);
     const main = target.page === null ? null : mainContent(target.page.facts);
     const whole: Unit = { target, heading: null, text: textOf(context, target, main), isPart: false };
     const posts = main === null ? 0 : countPosts(main);
@@ -89,7 +91,8 @@ export function findUnnamed(
     const sections =
       target.page === null ? partsOf(context, target) : sectionsOf(context, target, target.page);
     const units = (isOfMany ? sections : [...sections, whole]).filter(
-      (unit) => unit.isPart || !isUnitTaken(taken.surely, unit),
+      (unit) =>
+        unit.isPart || !(isTakenPage ? taken.surely.has(keyOfUnit(unit)) : isUnitTaken(taken.surely, unit)),
     );
     if (units.length === 0) continue;
     const ofWhole = model.rate(whole.text, all);
@@ -110,16 +113,17 @@ export function findUnnamed(
         if (isNamedElse(context, labelsOfUnit(context, unit), item, isLess)) continue;
         const next = ratings.find((other) => other.code !== code)?.score ?? 0;
         const isMeant = score >= meantScore && score - next >= meantLead;
-        if (isMeant || !unit.isPart) keep(code, { unit, score, isMeant });
+        if (isMeant || (!unit.isPart && !isTakenPage))
+          keep(code, { unit, score, isMeant, isBeside: isTakenPage });
       }
     }
   }
   return new Map(
     [...found].map(([code, readings]) => [
       code,
-      bestOf(readings).map(({ unit, score, isMeant }) => ({
+      bestOf(readings).map(({ unit, ...unnamed }) => ({
         ...makeUnit(context, unit, code, unnamedRelevance),
-        unnamed: { score, isMeant },
+        unnamed,
       })),
     ]),
   );

@@ -253,6 +253,32 @@ it('finds a disclosure beside one that another heading of the page names', async
   expect(await lookFor('O22', { p1, p2 })).toMatchObject({ verdict: 'pass', at: 'เรื่องที่สาม' });
 });
 
+it('finds what stands beside another item’s disclosure on its page, where it is whole', async () => {
+  const steps = `<table><tr><th>ขั้น</th><th>ทำอะไร</th><th>ใครทำ</th><th>กี่วัน</th></tr><tr><td>1</td><td>ลงทะเบียนลับและแจ้งผู้ร้องเรียนว่าได้รับแล้ว</td><td>นิติกร สำนักปลัด</td><td>3 วันทำการ</td></tr>
+<tr><td>2</td><td>ตั้งกรรมการหาข้อเท็จจริงเรื่องร้องเรียนการทุจริต</td><td>นายกเทศมนตรี</td><td>7 วัน</td></tr></table><p>ส่วนงานที่รับผิดชอบ: งานนิติการ สำนักปลัดเทศบาล วิธีการร้องเรียน: ด้วยตนเอง จดหมาย โทรศัพท์</p>`;
+  const body = (count: string): string =>
+    [
+      [
+        'ถ้าเจอ ทำอย่างไร',
+        '<p>หากเจ้าหน้าที่เรียกเงิน แจ้งร้องเรียนการทุจริตที่นิติกร สำนักปลัด ชั้น 1 หรือส่งจดหมายถึงปลัดเทศบาล</p>',
+      ],
+      ['แล้วเราทำอะไรต่อ', steps],
+      ['ปี 2567 มีเข้ามากี่ราย', count],
+    ]
+      .map(([heading, text]) => `<h2>${heading}</h2>${text}`)
+      .join('');
+  const none =
+    '<p>ปีงบประมาณ พ.ศ. 2567 ไม่มีเรื่องร้องเรียนการทุจริตของเจ้าหน้าที่ เข้ามาทางใดเลย</p><table><tr><th>ช่องทาง</th><th>รับทั้งหมด</th><th>แล้วเสร็จ</th><th>อยู่ระหว่างดำเนินการ</th></tr><tr><td>จดหมาย</td><td>0</td><td>0</td><td>0</td></tr></table>';
+  const title = 'แนวปฏิบัติการจัดการเรื่องร้องเรียนการทุจริต';
+  expect(await lookFor('O17', { p1: page(title, body(none)) })).toMatchObject({ verdict: 'pass' });
+  expect(await lookFor('O19', { p1: page(title, body(none)) })).toMatchObject({
+    verdict: 'pass',
+    at: 'ปี 2567 มีเข้ามากี่ราย',
+  });
+  const later = '<p>เรื่องร้องเรียนการทุจริตของเจ้าหน้าที่ ปี 2567 กำลังรวบรวมจากทุกกอง</p>';
+  expect(await lookFor('O19', { p1: page(title, body(later)) })).not.toMatchObject({ verdict: 'pass' });
+});
+
 const contact =
   '<p>เลขที่ 199 ถนนราชภัฏ ตำบลผาทอง อำเภอเมือง จังหวัดเลย 42000</p><p>โทรศัพท์ 0 4288 7000 อีเมล info@a.example</p>' +
   '<iframe src="https://www.google.com/maps/embed?pb=1"></iframe>';
