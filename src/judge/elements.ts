@@ -6,6 +6,7 @@ import type { Content } from './content.ts';
 import type { CueContext } from './cue-finding.ts';
 import { evaluateCue } from './cues.ts';
 import type { ElementLikeness } from './likeness.ts';
+import { showsContent } from '../extract/emptiness.ts';
 import { withoutOtherYears } from './other-years.ts';
 import { isDated, isStructural } from './cue-traits.ts';
 import { whatVoids } from './voided.ts';
@@ -226,7 +227,14 @@ function leadsTo(
   const links = [...closed];
   const shows = (kinds: readonly Cue['kind'][], of: Content): boolean =>
     cues.some((cue) => kinds.includes(cue.kind) && evaluateCue(cue, of, about).found);
-  return shows(['link'], { ...content, links, allLinks: links }) && !shows(['link', 'form'], content);
+  if (shows(['link', 'form'], content)) return false;
+  const isOnlyWay = takesLinks(cues) && content.links.every(showsContent);
+  return isOnlyWay || shows(['link'], { ...content, links, allLinks: links });
+}
+
+/** Whether a link is what the element is looked for by: a page with none that opens offers nothing. */
+function takesLinks(cues: readonly Cue[]): boolean {
+  return cues.some(({ kind }) => kind === 'link') && cues.some(({ kind }) => kind === 'form');
 }
 
 /** Links, forms and what pictures show are not read from documents: their absence there cannot be told. */

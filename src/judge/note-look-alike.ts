@@ -10,10 +10,10 @@ const namingLines = 3;
 
 /**
  * What agencies publish in the item's place, under the item's own name: a frame of posts filed as the staff development plan lacks
- * what a plan has because it is none. Asked where little of the item is there; the verdict stays what it was.
+ * what a plan has because it is none. Asked where little of the item is there.
  */
 export function noteLookAlike(notes: Notes, item: ChecklistItem, seen: Seen): void {
-  if (notes.causes[0]?.code !== 'missing-element' || !notes.hasFail) return;
+  if (notes.causes[0]?.code !== 'missing-element') return;
   const words = item.lookAlikes.map((all) => all.map(skeleton));
   const named = seen.read.find(({ target: { opened } }) => opened !== null && isNamedSo(item, opened, words));
   if (named !== undefined)
@@ -21,8 +21,8 @@ export function noteLookAlike(notes: Notes, item: ChecklistItem, seen: Seen): vo
       url: named.target.url,
       found: named.target.opened?.title ?? null,
     });
-  // So does what a file says to be, a law above all (`noteOtherKind`).
-  notes.lead('wrong-kind');
+  // What a file says to be, a law above all (`noteOtherKind`), tells more than what it lacks.
+  if (notes.hasFail) notes.lead('wrong-kind');
 }
 
 function isNamedSo(item: ChecklistItem, opened: OpenedDocument, words: readonly string[][]): boolean {

@@ -39,6 +39,7 @@ export function attachTargets(
     }
     const record = context.site.recordByKey.get(key) ?? null;
     const opened = context.site.pageByKey.has(key) ? null : context.open(record);
+    const own = opened?.named.find((item) => item.code === code)?.probability ?? 0;
     attached.set(key, {
       url: link.url,
       key,
@@ -61,7 +62,9 @@ export function attachTargets(
         best !== undefined &&
         best.code !== code &&
         best.relevance >= foreignFrom &&
-        relevance < best.relevance - 0.15,
+        relevance < best.relevance - 0.15 &&
+        // "ดาวน์โหลดรายงาน" may be any report: what it calls itself is nearer.
+        own < foreignFrom,
       onSite: context.scope.contains(link.url),
     });
   }

@@ -55,6 +55,27 @@ describe('what stands in an item’s place under the item’s own name', () => {
     expect(causes(file('แผนพัฒนาบุคลากร'))).toEqual(['missing-element']);
   });
 
+  it('is told where a person would have to look for what it lacks', () => {
+    const three = buildItem({
+      ...plan,
+      elements: [...plan.elements, { id: 'form', cues: [{ kind: 'link', hosts: [], labels: ['แบบ'] }] }],
+    });
+    const judged = (title: string) =>
+      judgeCandidate(
+        three,
+        buildCandidate({
+          html: '<main><h1>แผนพัฒนาบุคลากร</h1><p>ดาวน์โหลด</p></main>',
+          attached: [file(title, 'งบประมาณ')],
+        }),
+        judgeContext,
+      );
+    expect(judged('แผนพัฒนาบุคลากร').verdict).toBe('review');
+    expect(judged('แผนอัตรากำลัง 3 ปี')).toMatchObject({
+      verdict: 'fail',
+      causes: [{ code: 'wrong-kind' }, {}],
+    });
+  });
+
   it('is not told of what shows half of the item, or bears its name', () => {
     expect(causes(file('แผนอัตรากำลัง 3 ปี', 'โครงการพัฒนา'))).not.toContain('wrong-kind');
     expect(causes(file('แผนพัฒนาบุคลากรและแผนอัตรากำลัง', '', { O7: 0.9 }))).toEqual(['missing-element']);

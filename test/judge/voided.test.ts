@@ -97,6 +97,32 @@ describe('what says of itself that it does not show an element', () => {
     expect(judge(new Set(), all)).toEqual([null, true]);
   });
 
+  it('is said by the only way on, whatever it is called', () => {
+    const service = buildItem({
+      elements: [
+        {
+          id: 'service',
+          cues: [
+            { kind: 'form', fields: ['ชื่อ'], min: 1 },
+            { kind: 'link', hosts: [], labels: ['ยื่นคำขอออนไลน์'] },
+            { kind: 'phrases', any: ['ระบบยื่นคำขอ'], min: 1 },
+          ],
+        },
+      ],
+    });
+    const judge = (links: string) => {
+      const html = `<main><h1>บริการ</h1><p>ระบบยื่นคำขอทางอินเทอร์เน็ต</p>${links}</main>`;
+      const whole = buildCandidate({ html });
+      const downLinks = new Set([`${siteUrl}online`]);
+      const page = whole.page === null ? null : { ...whole.page, downLinks };
+      const content = contentOf(service, { ...whole, page });
+      return judgeElements(service, [{ url: whole.url, content, isOpen: false }], judgeContext)[0]?.found;
+    };
+    const entry = '<p><a href="/online">เข้าใช้งาน</a></p><p><a href="/guide.pdf">วิธีใช้</a></p>';
+    expect(judge(entry)).toBeNull();
+    expect(judge(`${entry}<p><a href="/other">ช่องทางอื่น</a></p>`)).toBe(true);
+  });
+
   it('is not said by one sheet of several', () => {
     const parts = ['ไตรมาสที่ 1', 'ถึงมีนาคม'].map((name) => ({ name, text: `สาระสำคัญ\n${filler}` }));
     const workbook = buildDocument(parts, { name: 'ผล', facts: { kind: 'xlsx' } });
@@ -305,6 +331,13 @@ describe('of 2568', async () => {
     expect(shows('O27', 'ita-analysis', page(2566))).toBe(false);
     // When a measure is taken is not the year of the result.
     expect(shows('O27', 'ita-analysis', `${page(2566)}<p>ต.ค. 66 - ก.ย. 67</p>`)).toBe(false);
+  });
+
+  it('a form to be printed and brought is for a person, unless it may be sent', () => {
+    const page = (words: string): string =>
+      `<h1>บริการออนไลน์</h1><p>ดาวน์โหลดแบบคำขอออนไลน์ กรอกแล้วนำมายื่นด้วยตนเองที่สำนักงาน${words}</p><a href="/eservice">แบบคำขอออนไลน์</a>`;
+    expect(shows('O10', 'online-service', page(''))).toBeNull();
+    expect(shows('O10', 'online-service', page(' หรือยื่นผ่านระบบข้างล่าง'))).toBe(true);
   });
 
   it('a service that was closed is for a person', () => {

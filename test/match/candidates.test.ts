@@ -36,6 +36,21 @@ describe('candidates', () => {
     expect(song?.relevance ?? 0).toBeLessThan(0.5);
   });
 
+  it('keep a file whose own title is the item’s, whatever its link may be said to be', async () => {
+    const title = 'รายงานผลการดำเนินการป้องกันการทุจริต ประจำปี 2567';
+    const link = '<p><a href="/f/report.pdf">ดาวน์โหลดรายงานผลการดำเนินงานประจำปี</a></p>';
+    const foreign = async (said: string): Promise<boolean | undefined> => {
+      const context = await buildMatch(
+        { '': page('หน้าแรก', `<a href="/r">${title}</a>`), r: page(title, link) },
+        { 'f/report.pdf': buildFacts([`${said}\n${filler}`]) },
+      );
+      const found = candidatesOf(context, 'O26').find(({ url }) => url === `${siteUrl}r`);
+      return found?.attached[0]?.isForeign;
+    };
+    expect(await foreign('รายงานผลการดำเนินการตามแผนปฏิบัติการป้องกันการทุจริต ประจำปีงบประมาณ 2566')).toBe(false);
+    expect(await foreign('รายงานผลการดำเนินงานประจำปี 2567')).toBe(true);
+  });
+
   it('go on under the headings that follow one of the item and name no other', async () => {
     const parts = [
       'ประมวลจริยธรรม',
