@@ -165,7 +165,7 @@ function judgeElement(
     properName: context.properName,
   };
   const { hit, isUnsure, count } = searchCues(element, shown, about);
-  if ((hit === null || hit.isWord) && leadsTo(content.downLinks, element.cues, shown, about))
+  if ((hit === null || hit.isWord) && leadsToClosed(content.downLinks, element.cues, shown, about))
     return { ...unfound(element, null), isVoided: true };
   const isOpen =
     source.isOpen || isUnsure || (content.from === 'document' && cannotShow(element.cues, content));
@@ -178,7 +178,11 @@ function judgeElement(
     const wrongYears = dated.includes(want ?? 0) ? [] : dated;
     return { ...unfound(element, found), count, likeness: line ?? null, wrongYears };
   }
-  if (element.voidedBy !== undefined && hit.isWord && leadsTo(content.goneLinks, element.cues, shown, about))
+  if (
+    element.voidedBy !== undefined &&
+    hit.isWord &&
+    leadsToClosed(content.goneLinks, element.cues, shown, about)
+  )
     return voided(element, element.voidedBy);
   const seen = { quote: hit.quote, page: hit.page, sourceUrl: source.url, count };
   const years = element.year === undefined || want === null ? null : yearsIn(content, element.year.namedOnly);
@@ -217,7 +221,7 @@ function searchCues(element: ChecklistElement, content: Content, about: CueConte
 }
 
 /** Whether what a channel is offered by leads to what is closed or did not answer: the words around such a link offer nothing. */
-function leadsTo(
+function leadsToClosed(
   closed: readonly LinkFacts[],
   cues: readonly Cue[],
   content: Content,
