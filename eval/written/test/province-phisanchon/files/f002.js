@@ -1,0 +1,1 @@
+document.addEventListener("click",function(e){var h=e.target.closest(".yb-h");if(h)h.parentNode.classList.toggle("on")});
