@@ -103,6 +103,7 @@ function countContentChars(facts: PageFacts, text: string): number {
       titles.has(folded) ||
       buttons.test(folded) ||
       onlyPromises(folded) ||
+      isTrail(folded) ||
       isPartOfTitle(folded, facts.title)
     )
       continue;
@@ -118,6 +119,17 @@ function countContentChars(facts: PageFacts, text: string): number {
 export function dropDatesAndCounters(line: string): string {
   return line.replace(datesAndCounters, '');
 }
+
+/** "หน้าแรก » โรงเรียนสุจริต » สถิติเรื่องร้องเรียน": the way to a page, where its markup does not say so. */
+const trail = /^(?:คุณอยู่ที่ ?:? ?)?(?:หน้าแรก|หน้าหลัก|home) ?[»›>→/\\] ?\S/i;
+
+/** Whether a line of text is the way from the home page to this one. */
+export function isTrail(line: string): boolean {
+  return line.length <= maxTrailChars && trail.test(line);
+}
+
+/** Longer lines are menus. */
+const maxTrailChars = 200;
 
 /** Shorter words stand in a title by chance. */
 const minTitlePartChars = 8;

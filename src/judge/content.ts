@@ -1,5 +1,6 @@
 import type { ChecklistItem } from '../checklist/schema.ts';
-import { dropDatesAndCounters, mainContent, showsContent } from '../extract/emptiness.ts';
+import { dropDatesAndCounters, isInside, isTrail, mainContent, showsContent } from '../extract/emptiness.ts';
+import type { Range } from '../extract/ranges.ts';
 import type { Candidate } from '../match/candidate.ts';
 import type { LoadedPage } from '../match/pages.ts';
 import type { FormFacts, ImageFacts, LinkFacts, PageFacts, TableFacts } from '../snapshot/page-facts.ts';
@@ -72,7 +73,8 @@ export function contentOf(
   const isDown = ({ url }: LinkFacts): boolean => page.downLinks?.has(url) === true;
   const isOpen = (link: LinkFacts): boolean => !isGone(link) && !isDown(link);
   const inside = (at: number): boolean => section === null || (at >= section.from && at < section.to);
-  const ownLinks = main.links.filter((link) => inside(link.at));
+  const trails = findTrails(facts.text);
+  const ownLinks = main.links.filter((link) => inside(link.at) && !isInside(trails, link.at));
   const links = ownLinks.filter(isOpen);
   const goneLinks = ownLinks.filter(isGone);
   const headings = facts.headings.filter((heading) => inside(heading.at));
@@ -101,6 +103,17 @@ export function contentOf(
     pageAt: () => null,
     fullPageAt: () => null,
   };
+}
+
+/** Where the lines stand that tell the way to a page. */
+function findTrails(text: string): Range[] {
+  const found: Range[] = [];
+  let from = 0;
+  for (const line of text.split('\n')) {
+    if (isTrail(line.trim())) found.push([from, from + line.length]);
+    from += line.length + 1;
+  }
+  return found;
 }
 
 /** The name of a column with nothing under it is a form that nobody filled in. */
@@ -158,7 +171,7 @@ function partTitles(
   const lines = text
     .split('\n')
     .map((line) => line.trim())
-    .filter((line) => !onlyPromises(line) && !leadsOn.test(line))
+    .filter((line) => !onlyPromises(line) && !leadsOn.test(line) && !isTrail(line))
     .filter((line) => {
       // Only the first heading names the page; a later one that repeats the name parts its content.
       const isPart = headed.has(line) && announced.length > 0;
