@@ -238,9 +238,7 @@ function worth(item: ChecklistItem, judged: JudgedCandidate): number {
     unnamed !== undefined && judged.verdict === 'fail' ? judged.relevance : judged.candidate.relevance;
   // A channel that says that it is closed is the agency's own, however little it is worth.
   const isShut = judged.elements.some(({ found, isVoided }) => isVoided && found === null);
-  const isAnothers = judged.factors.some(({ name }) => name === 'wrong-owner');
-  const isHopeless =
-    judged.verdict === 'review' && (judged.probability <= hopelessUpTo || isAnothers) && !isShut;
+  const isHopeless = judged.verdict === 'review' && judged.probability <= hopelessUpTo && !isShut;
   const own = relevance * verdictShare[isHopeless ? 'fail' : judged.verdict];
   const bareService = isBareService(item, judged.candidate) ? bareServiceCost : 0;
   const home = isHome(judged.candidate) ? homeCost : 0;

@@ -40,14 +40,6 @@ describe('the candidate that an item rests on', () => {
     expect(choose([page('official', official, ''), weak])).toBe('official');
   });
 
-  it('is the agency’s own before another’s of a better name', () => {
-    const parent = page('parent', official, `${good}<p>รายงานของเทศบาลตำบลหนองแวง</p>`);
-    const own = page('own', 'สรุปงานรอบปี', good, { relevance: 0.6 });
-    const item = buildItem({ labels: { right: ['ชื่ออื่น'], other: [] } });
-    expect(judgeItem(item, [parent], search, judgeContext).causes[0]?.code).toBe('wrong-owner');
-    expect(choose([parent, own], item)).toBe('own');
-  });
-
   it('is a pass before a fail of the same name', () => {
     expect(choose([page('a', official, lacking), page('b', official, good)])).toBe('b');
   });
