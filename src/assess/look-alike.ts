@@ -53,6 +53,8 @@ export function judgeMeant(
   const strict = judged.elements.filter(({ element }) => element.strict);
   if (judged.verdict === 'review' && strict.every(({ found }) => found === true)) return judged;
   const isSome = strict.some((finding) => finding.found === true || isLikelyThere(finding));
+  // Any story of what an office did reads like one.
+  if (!isSome && (item.kind === 'activity' || item.kind === 'news')) return null;
   return isNothing(judged) || (isSome && judged.verdict === 'fail') ? judged : asOtherKind(judged, context);
 }
 
