@@ -26,8 +26,7 @@ export function judgeLookAlike(
       return state !== 'wrong' || want === null || Math.max(...found) >= want - 1;
     });
   const best = judged.find(({ chosen }) => chosen?.year.state !== 'wrong') ?? judged[0];
-  if (best === undefined) return null;
-  return isNothing(best) ? best : asOtherKind(best, context);
+  return best === undefined ? null : asOtherKind(best, context);
 }
 
 /** What cannot be opened or holds nothing is of no kind. */
@@ -55,12 +54,13 @@ export function judgeMeant(
   const isSome = strict.some((finding) => finding.found === true || isLikelyThere(finding));
   // Any story of what an office did reads like one.
   if (!isSome && (item.kind === 'activity' || item.kind === 'news')) return null;
-  return isNothing(judged) || (isSome && judged.verdict === 'fail') ? judged : asOtherKind(judged, context);
+  return isSome && judged.verdict === 'fail' ? judged : asOtherKind(judged, context);
 }
 
-/** A defect for what it is: something else than what is asked for. */
+/** A defect for what it is: something else than what is asked for, or nothing. */
 function asOtherKind(judged: JudgedItem, context: JudgeContext): JudgedItem | null {
   if (judged.chosen === null) return null;
+  if (isNothing(judged)) return judged;
   const { url, labels } = judged.chosen.candidate;
   const notes = new Notes(url);
   notes.fail('wrong-kind', 'wrong-kind', { found: labels[0]?.text ?? null });

@@ -43,9 +43,12 @@ export interface Content {
 
 /** Whether there is nothing but text, and fewer letters of it than `chars`. */
 export function isBareText({ main, tables, forms, images }: Content, chars: number): boolean {
-  return (
-    tables.length + forms.length + images.length === 0 && main.original.replace(/\s+/g, '').length < chars
-  );
+  return tables.length + forms.length + images.length === 0 && countLetters(main) < chars;
+}
+
+/** Signs of a text that are no blanks. */
+export function countLetters({ original }: PreparedText): number {
+  return original.replace(/\s+/g, '').length;
 }
 
 /** A line that has the item's name and little else announces the item; it does not show it. */

@@ -1,5 +1,5 @@
 import type { ChecklistItem } from '../checklist/schema.ts';
-import type { OpenedDocument } from '../match/opened-document.ts';
+import { namedAs, type OpenedDocument } from '../match/opened-document.ts';
 import { findPhrase, prepareText } from '../text/phrase.ts';
 
 /** What a document's own title says it is. */
@@ -19,7 +19,7 @@ const beginsAsLaw =
 
 /** Whether a document calls itself something else than the item it is filed under: a plan under a report's label. */
 export function kindInside(item: ChecklistItem, opened: OpenedDocument): KindInside {
-  const own = opened.named.find(({ code }) => code === item.code)?.probability ?? 0;
+  const own = namedAs(opened, item.code);
   if (opened.title === null || own > ownUpTo) return { state: 'own-or-unclear' };
   const title = opened.title;
   if (opened.named.some(({ code, probability }) => code !== item.code && probability >= otherFrom))

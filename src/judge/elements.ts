@@ -1,4 +1,5 @@
 import type { ChecklistElement, ChecklistItem, Cue } from '../checklist/schema.ts';
+import { showsContent } from '../extract/emptiness.ts';
 import type { LinkFacts } from '../snapshot/page-facts.ts';
 import { type AgencyType, localGovernmentTypes } from '../result/vocabulary.ts';
 import { findYears, fiscalYearStart } from '../text/fiscal-year.ts';
@@ -6,7 +7,6 @@ import type { Content } from './content.ts';
 import type { CueContext } from './cue-finding.ts';
 import { evaluateCue } from './cues.ts';
 import type { ElementLikeness } from './likeness.ts';
-import { showsContent } from '../extract/emptiness.ts';
 import { withoutOtherYears } from './other-years.ts';
 import { isDated, isStructural } from './cue-traits.ts';
 import { whatVoids } from './voided.ts';

@@ -1,5 +1,5 @@
 import type { ChecklistItem } from '../checklist/schema.ts';
-import type { OpenedDocument } from '../match/opened-document.ts';
+import { namedAs, type OpenedDocument } from '../match/opened-document.ts';
 import { skeleton } from '../text/normalise.ts';
 import { ownUpTo } from './document-kind.ts';
 import type { Notes } from './notes.ts';
@@ -26,7 +26,7 @@ export function noteLookAlike(notes: Notes, item: ChecklistItem, seen: Seen): vo
 }
 
 function isNamedSo(item: ChecklistItem, opened: OpenedDocument, words: readonly string[][]): boolean {
-  const own = opened.named.find(({ code }) => code === item.code)?.probability ?? 0;
+  const own = namedAs(opened, item.code);
   if (own > ownUpTo) return false;
   const letters = skeleton(opened.titleLines.slice(0, namingLines).join(' '));
   return words.some((all) => all.every((word) => letters.includes(word)));

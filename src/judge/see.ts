@@ -1,8 +1,9 @@
 import type { ChecklistItem } from '../checklist/schema.ts';
 import { isAcceptedService } from '../match/accepted-service.ts';
 import type { AttachedTarget, Candidate } from '../match/candidate.ts';
+import { namedAs } from '../match/opened-document.ts';
 import { locateYears } from '../text/fiscal-year.ts';
-import { type Content, contentOf } from './content.ts';
+import { type Content, contentOf, countLetters } from './content.ts';
 import { documentContentOf } from './document-content.ts';
 import { kindInside } from './document-kind.ts';
 import { readingOf } from './document-reading.ts';
@@ -70,7 +71,7 @@ const maxFrontChars = 200;
 
 /** Whether a page hardly does more than lead to its files: "ยุทธศาสตร์ เป้าประสงค์ ตัวชี้วัด" over a plan names what that has. */
 function isFront({ main, forms }: Content): boolean {
-  return forms.length === 0 && main.original.replace(/\s+/g, '').length < maxFrontChars;
+  return forms.length === 0 && countLetters(main) < maxFrontChars;
 }
 
 /** A list of news that tells no days and years leaves them to its stories. */
@@ -95,7 +96,7 @@ function openWhereNamed(
 ): ElementFinding[] {
   if (elements.filter(({ element }) => element.strict).length !== 1) return elements;
   const isNamed = read.some(({ target, content }) => {
-    const own = target.opened?.named.find(({ code }) => code === item.code)?.probability ?? 0;
+    const own = namedAs(target.opened, item.code);
     return (
       own >= surelyNamed &&
       content !== null &&

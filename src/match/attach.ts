@@ -2,6 +2,7 @@ import { guessTarget } from '../crawl/link-rules.ts';
 import { titleYears } from '../text/fiscal-year.ts';
 import type { AttachedTarget } from './candidate.ts';
 import type { MatchContext } from './context.ts';
+import { namedAs } from './opened-document.ts';
 import { labelsOf } from './link-labels.ts';
 import type { LoadedPage } from './pages.ts';
 
@@ -39,7 +40,7 @@ export function attachTargets(
     }
     const record = context.site.recordByKey.get(key) ?? null;
     const opened = context.site.pageByKey.has(key) ? null : context.open(record);
-    const own = opened?.named.find((item) => item.code === code)?.probability ?? 0;
+    const own = namedAs(opened, code);
     attached.set(key, {
       url: link.url,
       key,

@@ -14,6 +14,11 @@ export interface OpenedDocument {
   named: { code: string; probability: number }[];
 }
 
+/** How surely its own title names an item, 0–1; 0 of what was not opened. */
+export function namedAs(opened: Pick<OpenedDocument, 'named'> | null | undefined, code: string): number {
+  return opened?.named.find((item) => item.code === code)?.probability ?? 0;
+}
+
 const maxTitleLines = 6;
 const maxTitleChars = 160;
 const maxLineChars = 140;

@@ -45,12 +45,7 @@ const maxNameChars = 80;
 /** The text of a document from here on tells no more of what it is. */
 const maxDocumentChars = 30_000;
 
-interface Reading {
-  unit: Unit;
-  score: number;
-  isMeant: boolean;
-  isBeside?: boolean;
-}
+type Reading = NonNullable<Candidate['unnamed']> & { unit: Unit };
 
 /**
  * Pages and documents that read like what is published for one of `items`, whatever they are called, the likeliest first. For items that
