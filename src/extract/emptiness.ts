@@ -98,10 +98,13 @@ function countContentChars(facts: PageFacts, text: string): number {
   ]);
   let chars = 0;
   for (const line of text.split('\n')) {
-    const folded = foldSpace(line);
+    const whole = foldSpace(line);
+    const folded = withoutArrows(whole);
     if (
+      titles.has(whole) ||
       titles.has(folded) ||
       buttons.test(folded) ||
+      folded.split(betweenButtons).every((word) => buttons.test(word)) ||
       onlyPromises(folded) ||
       isTrail(folded) ||
       isPartOfTitle(folded, facts.title)
@@ -113,6 +116,14 @@ function countContentChars(facts: PageFacts, text: string): number {
     if (chars >= minContentChars) break;
   }
   return chars;
+}
+
+/** Arrows and bars between "ก่อนหน้า" and "ถัดไป". */
+const betweenButtons = /\s*[«»‹›←→|]\s*|(?<=ก่อนหน้า|ถัดไป)\s+/u;
+
+/** "» ประกาศ", "« กลับ": what a line points with says nothing. */
+function withoutArrows(line: string): string {
+  return line.replace(/^[\s«»‹›←→*|]+|[\s«»‹›←→*|]+$/gu, '');
 }
 
 /** A line without the day on which it was put there, who did and how often it was read. */

@@ -135,18 +135,19 @@ export class PageReader {
     const text = sink.join();
     const found = links.finish(text.length);
     const chrome = regions.ranges(text.length);
+    const headings = outline.finish(text, found, (at) => isInside(chrome, at));
     const facts: PageFacts = {
       title: elements.title ?? '',
       baseHref: elements.baseHref,
       metaRefresh: elements.refresh,
       generator: elements.generator,
       text,
-      headings: outline.finish(text, found, (at) => isInside(chrome, at)),
+      headings,
       breadcrumbs: crumbs.labels,
-      links: found,
+      links: aboveHeadings(headings, found, ({ text: words }) => words === ''),
       tables: tables.found,
       forms: forms.found,
-      images: elements.images(),
+      images: aboveHeadings(headings, elements.images(), () => true),
       chrome,
       counts: {
         scripts: this.#counts.scripts,
@@ -305,3 +306,18 @@ export class PageReader {
 }
 
 const noSigns: Record<string, string> = {};
+
+/**
+ * What shows no words stands where the next words begin. Where those are a heading's it ends what stands above: an icon that leads to a
+ * file, the picture of a chart.
+ */
+function aboveHeadings<T extends { at: number }>(
+  headings: readonly { at: number }[],
+  placed: T[],
+  isWordless: (fact: T) => boolean,
+): T[] {
+  const starts = new Set(headings.map(({ at }) => at));
+  return placed.map((fact) =>
+    fact.at > 0 && starts.has(fact.at) && isWordless(fact) ? { ...fact, at: fact.at - 1 } : fact,
+  );
+}

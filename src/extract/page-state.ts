@@ -51,7 +51,7 @@ const signs: Sign[] = [
     title:
       /^(?:(?:error|http)\s*)?404\b|\b404\s*(?:[-:|.]\s*)?(?:not found|error|ไม่พบ)|^(?:page |file |object )?not found\b|^page not found|^(?:ขออภัย\s*)?ไม่พบหน้า|error 404/i,
     words:
-      /(?:ไม่พบ|ไม่มี)\s*(?:หน้า|เพจ)\s*(?:เว็บ|นี้|ที่|ดังกล่าว|เพจ)|ไม่พบหน้า|ไม่พบเอกสารที่(?:คุณ|ท่าน)|(?:the )?(?:requested )?(?:page|url|file|resource)\b.{0,60}\b(?:not found|(?:could not|cannot|can't|can’t) be found|does(?:n't| not) exist|was not found)|page not found|not available now|404\s*(?:[-:|]\s*)?(?:not found|page not found|error|ไม่พบ)|oops!? that page can.t be found|nothing was found at this location|no (?:article|page) found/i,
+      /(?:ไม่พบ|ไม่มี)\s*(?:หน้า|เพจ)\s*(?:เว็บ|นี้|ที่|ดังกล่าว|เพจ)|ไม่พบหน้า|ไม่พบ(?:เอกสาร|ไฟล์|เนื้อหา|บทความ|ข้อมูล|รายการ)ที่(?:คุณ|ท่าน)|(?:ไฟล์|เอกสาร|เนื้อหา|บทความ|ข้อมูล)(?:นี้|ดังกล่าว)?\s*(?:ได้)?ถูก(?:ลบ|ย้าย)(?:ออก|ไป|แล้ว|หรือ)|(?:the )?(?:requested )?(?:page|url|file|resource)\b.{0,60}\b(?:not found|(?:could not|cannot|can't|can’t) be found|does(?:n't| not) exist|was not found)|page not found|not available now|404\s*(?:[-:|]\s*)?(?:not found|page not found|error|ไม่พบ)|oops!? that page can.t be found|nothing was found at this location|no (?:article|page) found/i,
     maxChars: 700,
   },
 ];

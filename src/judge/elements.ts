@@ -138,10 +138,7 @@ export function unfound(element: ChecklistElement, found: false | null): Element
   };
 }
 
-function voided(
-  element: ChecklistElement,
-  { isSure }: NonNullable<ChecklistElement['voidedBy']>,
-): ElementFinding {
+function voided(element: ChecklistElement, isSure: boolean): ElementFinding {
   return { ...unfound(element, isSure ? false : null), isVoided: true };
 }
 
@@ -154,7 +151,7 @@ function judgeElement(
   const { content } = source;
   if (content === null) return unfound(element, source.isOpen ? null : false);
   const voidedBy = whatVoids(element, content);
-  if (voidedBy !== undefined) return voided(element, voidedBy);
+  if (voidedBy !== undefined) return voided(element, voidedBy.isSure);
   const rule = element.year ?? item.year;
   const want = wantedYear(rule, context.checklistYear);
   const shown =
@@ -166,7 +163,7 @@ function judgeElement(
   };
   const { hit, isUnsure, count } = searchCues(element, shown, about);
   if ((hit === null || hit.isWord) && leadsToClosed(content.downLinks, element.cues, shown, about))
-    return { ...unfound(element, null), isVoided: true };
+    return voided(element, false);
   const isOpen =
     source.isOpen || isUnsure || (content.from === 'document' && cannotShow(element.cues, content));
   if (hit === null) {
@@ -183,7 +180,7 @@ function judgeElement(
     hit.isWord &&
     leadsToClosed(content.goneLinks, element.cues, shown, about)
   )
-    return voided(element, element.voidedBy);
+    return voided(element, element.voidedBy.isSure);
   const seen = { quote: hit.quote, page: hit.page, sourceUrl: source.url, count };
   const years = element.year === undefined || want === null ? null : yearsIn(content, element.year.namedOnly);
   if (years === null || years.includes(want ?? 0)) return { ...unfound(element, null), ...seen, found: true };

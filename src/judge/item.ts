@@ -231,19 +231,18 @@ function worth(item: ChecklistItem, judged: JudgedCandidate): number {
   const declared = judged.candidate.source === 'declared' ? 10 : 0;
   const { unnamed } = judged.candidate;
   const isOfficial = unnamed === undefined && isCalled(judged.candidate, item.labels.right);
-  const official = isOfficial ? (isHollow(judged) ? hollowNameWorth : officialNameWorth) : 0;
+  const shut = isShut(judged);
+  const official = isOfficial ? (isHollow(judged) && !shut ? hollowNameWorth : officialNameWorth) : 0;
   const otherYear = judged.year.state === 'wrong' ? otherYearCost : 0;
   // What it is called decides, not what it shows: other pages have an item's words too. Of defects without a telling name what they show does.
   const relevance =
     unnamed !== undefined && judged.verdict === 'fail' ? judged.relevance : judged.candidate.relevance;
-  // A channel that says that it is closed is the agency's own, however little it is worth.
-  const isShut = judged.elements.some(({ found, isVoided }) => isVoided && found === null);
-  const isHopeless = judged.verdict === 'review' && judged.probability <= hopelessUpTo && !isShut;
-  const own = relevance * verdictShare[isHopeless ? 'fail' : judged.verdict];
+  const isHopeless = judged.verdict === 'review' && judged.probability <= hopelessUpTo;
+  const own = relevance * verdictShare[shut ? 'review' : isHopeless ? 'fail' : judged.verdict];
   const bareService = isBareService(item, judged.candidate) ? bareServiceCost : 0;
   const home = isHome(judged.candidate) ? homeCost : 0;
   const lesser = official === 0 && isCalled(judged.candidate, item.labels.lesser ?? []) ? lesserNameCost : 0;
-  const fine = isShut ? shutWorth : judged.probability / 100;
+  const fine = shut ? shutWorth : judged.probability / 100;
   return declared + official + own - otherYear - bareService - home - lesser + fine;
 }
 
@@ -272,6 +271,11 @@ const hollow = new Set<ReasonCode>(['empty', 'unreachable', 'soft-404', 'wrong-y
 const closedCost = 1;
 /** Of two defects the one of the wanted year is what the agency means. */
 const otherYearCost = 0.05;
+
+/** A page that says what it does not show, a channel that it is closed, is the agency's own, however little it is worth. */
+function isShut({ candidate, elements }: JudgedCandidate): boolean {
+  return candidate.page !== null && elements.some(({ isVoided }) => isVoided);
+}
 
 /** Nothing, what is of another year, and what shows not one of the required elements. */
 function isHollow({ verdict, causes, elements }: JudgedCandidate): boolean {

@@ -1,4 +1,5 @@
 import type { ChecklistItem } from '../checklist/schema.ts';
+import { namedAs } from '../match/opened-document.ts';
 import type { JudgedItem } from './item.ts';
 import type { Cause } from './notes.ts';
 import type { FactWeights } from './probability.ts';
@@ -52,12 +53,13 @@ function usesOf(item: ChecklistItem, judged: JudgedItem): Use[] {
     judged.elements.flatMap(({ found, sourceUrl }) => (found === true ? [sourceUrl] : [])),
   );
   const candidates = [chosen, ...judged.supporting];
-  return candidates.flatMap(({ seen }) =>
-    seen.read.flatMap(({ target, reading }) => {
+  return candidates.flatMap((candidate) =>
+    candidate.seen.read.flatMap(({ target, reading }) => {
       const sha256 = target.record?.sha256 ?? null;
       const isUsed = shown.has(target.url) || (shown.size === 0 && reading.state === 'unreadable');
       if (sha256 === null || target.opened === null || !isUsed) return [];
-      const named = target.opened.named.find(({ code }) => code === item.code)?.probability ?? 0;
+      // A report of another matter has problems and suggestions of its own, whatever else its title may speak of.
+      const named = candidate === chosen ? namedAs(target.opened, item.code) : 0;
       return [{ sha256, url: target.url, named }];
     }),
   );

@@ -69,9 +69,24 @@ function inWantedYear(item: ChecklistItem, candidate: Candidate, context: JudgeC
 /** Fewer letters over a file are its name and what it is about. */
 const maxFrontChars = 200;
 
+/** Fewer that send to the file: "อ่านรายละเอียดได้จากรายงานฉบับเต็ม". */
+const maxSendingChars = 600;
+const sendsToFile =
+  /(?:รายละเอียด|อ่าน|ดู|ศึกษา|ดาวน์โหลด|ปรากฏ)[^\n]{0,40}(?:ฉบับเต็ม|ฉบับสมบูรณ์|เอกสารแนบ|ไฟล์แนบ|เอกสารด้านล่าง|ไฟล์ด้านล่าง|เอกสารที่แนบ|ไฟล์ที่แนบ)/u;
+
 /** Whether a page hardly does more than lead to its files: "ยุทธศาสตร์ เป้าประสงค์ ตัวชี้วัด" over a plan names what that has. */
-function isFront({ main, forms }: Content): boolean {
-  return forms.length === 0 && countLetters(main) < maxFrontChars;
+function isFront({ main, forms, tables }: Content): boolean {
+  if (!forms.every(isSearchBox)) return false;
+  const letters = countLetters(main);
+  return (
+    letters < maxFrontChars ||
+    (letters < maxSendingChars && tables.length === 0 && sendsToFile.test(main.original))
+  );
+}
+
+/** One field, which has a label and a name at most. */
+function isSearchBox({ method, fields, hasTextarea, hasFile }: Content['forms'][number]): boolean {
+  return method === 'get' && fields.length <= 2 && !hasTextarea && !hasFile;
 }
 
 /** A list of news that tells no days and years leaves them to its stories. */

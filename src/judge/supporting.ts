@@ -23,7 +23,7 @@ export function addElementsOf(
   const supporting: JudgedCandidate[] = [];
   const elements = best.elements.map((finding) => {
     // What a board says of itself, that it takes no more questions, no link to it makes up for.
-    if (finding.found === true || (finding.found === null && finding.isVoided)) return finding;
+    if (finding.found === true || finding.isVoided) return finding;
     const lenders = others.filter((other) => mayLend(other, best, finding));
     const helper = lenders.find(({ elements: its }) =>
       its.some(({ element, found }) => element.id === finding.element.id && found === true),

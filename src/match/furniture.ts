@@ -13,6 +13,7 @@ import {
   type FurnishedPage,
   LinkTokens,
   pairOf,
+  tokenOfImage,
   withMenu,
 } from './shared-tokens.ts';
 
@@ -92,7 +93,7 @@ function markPage(facts: PageFacts, common: Common, read: LinkTokens): PageFacts
     headings: facts.headings.filter(({ at, level }) => level !== barLevel || !isInside(chrome, at)),
     links: facts.links.map((link) => (marked.has(link) ? { ...link, inChrome: true } : link)),
     images: facts.images.map((image) =>
-      image.inChrome || !(common.images.has(image.url) || isInside(blocks, image.at))
+      image.inChrome || !(common.images.has(tokenOfImage(image)) || isInside(blocks, image.at))
         ? image
         : { ...image, inChrome: true },
     ),

@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto';
 import { canonicalKey } from '../crawl/canonical-url.ts';
-import type { LinkFacts, PageFacts } from '../snapshot/page-facts.ts';
+import type { ImageFacts, LinkFacts, PageFacts } from '../snapshot/page-facts.ts';
 import { CommonTokens } from './common-tokens.ts';
 
 /** A page of any host. */
@@ -143,8 +143,13 @@ function tokensOf(facts: PageFacts, read: LinkTokens): Tokens<ReadonlySet<string
     links: new Set(links.map((link) => read.of(link))),
     pairs: new Set(links.slice(1).map((link, index) => pairOf(facts, links[index], link, read))),
     lines: new Set(text.split('\n').map(foldLine)),
-    images: new Set(images.map(({ url }) => url)),
+    images: new Set(images.map(tokenOfImage)),
   };
+}
+
+/** The mayor's portrait beside every page is called by the office, among the executives by the name. */
+export function tokenOfImage({ url, alt }: ImageFacts): string {
+  return `${url}\n${alt}`;
 }
 
 export function pairOf(

@@ -79,7 +79,38 @@ export function collectTargets(context: MatchContext): Target[] {
       target.inbound.push({ page, link: { text, headings, inChrome }, labels: labels.map(keep) });
     }
   }
+  for (const target of targets.values()) forgetListed(target, site.keyOf);
   return [...targets.values()];
+}
+
+/** So many pages make a list. */
+const leastListed = 5;
+/** So many entries that lead to their list by the same words are filed under them, as are entries on the list's other pages. */
+const leastFiled = 2;
+
+/**
+ * A list is not what its entries are: "ประเภท: ita" under a post's heading leads to the list that has the post, which takes nothing of what
+ * the post is called.
+ */
+function forgetListed({ page, inbound }: Target, keyOf: (url: string) => string | null): void {
+  if (page === null || !inbound.some(({ labels }) => labels.some(isInherited))) return;
+  const listed = page.facts.links.filter(({ inChrome, text }) => !inChrome && text !== '');
+  const names = Map.groupBy(listed, ({ url }) => keyOf(url));
+  if (names.size < leastListed) return;
+  const entries = inbound.filter((lead) =>
+    names
+      .get(lead.page.key)
+      ?.some(({ text }) => lead.labels.some((label) => isInherited(label) && label.text === text)),
+  );
+  for (const [words, filed] of Map.groupBy(entries, ({ link }) => link.text)) {
+    if (filed.length < leastFiled) continue;
+    for (const lead of inbound)
+      if (lead.link.text === words) lead.labels = lead.labels.filter((label) => !isInherited(label));
+  }
+}
+
+function isInherited({ source }: Label): boolean {
+  return source === 'heading' || source === 'page';
 }
 
 /** Labels that are remembered: what stands around the links of a page stands around all of them. */

@@ -27,6 +27,8 @@ describe('judgePageState', () => {
     ],
     ['soft-404', '<div>404</div><div>Not Found</div><title>Not Found</title>'],
     ['soft-404', `${menu}<div>ไม่พบข้อมูล</div>`],
+    ['soft-404', `<title>ขออภัย</title>${menu}<p>ไม่พบไฟล์ที่คุณเปิด</p><p>โปรดตรวจสอบกับเจ้าของ</p>`],
+    ['soft-404', `<title>แจ้งเตือน</title>${menu}<p>ขออภัย เอกสารนี้ถูกลบออกจากระบบแล้ว</p>`],
     ['soft-404', '<p>The requested URL /o7 was not found on this server.</p>'],
     ['login', `<title>เข้าสู่ระบบ</title>${menu}<main>${loginBox}</main>`],
     ['login', `${menu}<p>กรุณาเข้าสู่ระบบก่อนใช้งาน</p>`],
@@ -99,6 +101,7 @@ describe('isEmptyShell', () => {
     '<h1>O7</h1><p>ไม่มีข้อมูล</p><img src="/img/logo.png"><a href="/">หน้าหลัก</a>',
     '<h1>O7</h1><table><tr><td></td><td></td></tr></table>',
     '<ol class="breadcrumb"><li>หน้าหลัก<li>ITA<li>O7</ol><h1>O7</h1>Coming soon',
+    '<p>» รายงานผลการดำเนินงานประจำปีงบประมาณ พ.ศ. 2567</p><h1>รายงานผลการดำเนินงานประจำปีงบประมาณ พ.ศ. 2567</h1><p>ปรับปรุงข้อมูล</p><p>← ก่อนหน้า ถัดไป →</p>',
     '<h1>O7</h1><p>2 ธันวาคม 2567 โดย แอดมิน</p><p>อยู่ระหว่างรวบรวมข้อมูล แอดมินจะนำมาลงให้ครบทุกโครงการเร็ว ๆ นี้ค่ะ</p>',
   ])('empty: %s', (html) => {
     expect(judge(menu + html)).toEqual({ empty: true, needsScript: false });

@@ -26,6 +26,23 @@ describe('sections', () => {
     expect(sectionAt(facts, facts.headings[1]?.at ?? -1).heading).toBe('O1 โครงสร้าง');
   });
 
+  it('ends with the icon of a file and the picture that stand above the next heading', () => {
+    const icons = extractPage(
+      '<h2>แผน</h2><p>ฉบับเต็ม</p><a href="/d/1"><img src="/pdf.png"></a><h2>ผล</h2><a href="/d/2"><img src="/chart.png"></a><h2>ท้าย</h2>',
+      'https://a.go.th/',
+    );
+    const within = (heading: string): number[][] => {
+      const { from, to } = sectionAt(icons, icons.headings.find(({ text }) => text === heading)?.at ?? -1);
+      const inside = ({ at }: { at: number }): boolean => at >= from && at < to;
+      return [icons.links, icons.images].map((placed) =>
+        placed.flatMap((fact, at) => (inside(fact) ? [at] : [])),
+      );
+    };
+    expect(within('แผน')).toEqual([[0], [0]]);
+    expect(within('ผล')).toEqual([[1], [1]]);
+    expect(within('ท้าย')).toEqual([[], []]);
+  });
+
   it('has one before the first heading', () => {
     expect(sectionAt(facts, 0)).toMatchObject({ heading: null, from: 0, text: 'นำ' });
   });

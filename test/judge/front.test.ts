@@ -24,6 +24,14 @@ describe('a page of a few words over a file', () => {
     expect(right?.verdict).toBe('pass');
   });
 
+  it('is so too where a few lines send to the file, beside a search box', () => {
+    const box = '<form action="/s"><label>ค้นหา <input name="q"></label></form>';
+    const text = `<p>ผลการดำเนินงาน ปี 2567 ประกอบด้วยสี่ด้าน ${filler.slice(0, 220)}</p>`;
+    const sends = '<p>ผู้สนใจอ่านรายละเอียดได้จากรายงานฉบับเต็ม</p>';
+    expect(told(box + text + sends, '2566').causes[0]?.code).toBe('wrong-year');
+    expect(told(box + text, '2566').elements[0]?.sourceUrl).toBe(page('', []).url);
+  });
+
   it('is its own evidence where it says more', () => {
     const text = `<p>ผลการดำเนินงาน ปีงบประมาณ 2567 มีดังนี้</p><p>${filler}</p>`;
     expect(told(text, '2566').elements[0]?.sourceUrl).toBe(page('', []).url);

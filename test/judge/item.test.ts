@@ -202,6 +202,18 @@ describe('the candidate that an item rests on', () => {
     expect(choose([page('', official, good, { record: buildRecord({ purpose: 'start' }) })])).toBe('');
   });
 
+  it('is the page that says that it is closed, and not another one with a link to it', () => {
+    const voidedBy = { says: ['ปิดกระดาน'], unless: [], isSure: true, ofItsEntry: false };
+    const item = buildItem({
+      elements: [{ id: 'board', voidedBy, cues: [{ kind: 'phrases', any: ['กระดานถามตอบ'], min: 1 }] }],
+    });
+    const shut = page('board', official, '<p>ปิดกระดานแล้ว กระดานถามตอบนี้ไม่รับคำถามใหม่จากประชาชนทั่วไป</p>');
+    const leads = page('units', 'หน่วยงานภายใน', `<p>กระดานถามตอบ</p>${lacking}`, { relevance: 0.75 });
+    const judged = judgeItem(item, [leads, shut], search, judgeContext);
+    expect(judged).toMatchObject({ verdict: 'fail', causes: [{ code: 'missing-element' }], supporting: [] });
+    expect(judged.chosen?.candidate.url).toBe(`${siteUrl}board`);
+  });
+
   it('is nothing under the threshold of belief', () => {
     expect(choose([page('faint', 'เรื่องทั่วไป', lacking, { relevance: 0.4 })])).toBeUndefined();
   });

@@ -38,6 +38,35 @@ describe('one file under two items', () => {
     expect(second?.verdict).toBe('review');
   });
 
+  it('is for a person where it only adds to the evidence of one of them, whatever its title speaks of', () => {
+    const elements = ['ผลงาน', 'ปัญหาอุปสรรค'].map((words) => ({
+      id: words === 'ผลงาน' ? 'results' : 'problems',
+      cues: [{ kind: 'phrases' as const, any: [words], min: 1 }],
+    }));
+    const own = buildDocumentCandidate([`รายงาน\nผลงาน ${filler}`], {
+      name: 'own',
+      record: { sha256: 'own' },
+    });
+    const shared = (code: string, relevance: number) =>
+      buildDocumentCandidate([`รายงาน\nปัญหาอุปสรรค ${filler}`], {
+        named: { O7: 0.9, O15: 0.9 },
+        name: 'shared',
+        record,
+        candidate: { code, relevance },
+      });
+    const judge = (code: string, its: typeof elements, candidates: (typeof own)[]) => {
+      const item = buildItem({ code, elements: its });
+      return { item, judged: judgeItem(item, candidates, search, judgeContext) };
+    };
+    const judgements = [
+      judge('O7', elements, [own, shared('O7', 0.9)]),
+      judge('O15', elements.slice(1), [shared('O15', 1)]),
+    ];
+    expect(judgements.map(({ judged }) => judged.verdict)).toEqual(['pass', 'pass']);
+    const told = judgeReuse(judgements, judgeContext.weights).map(({ judged }) => judged.verdict);
+    expect(told).toEqual(['review', 'pass']);
+  });
+
   it('is fine where the checklist lets them share, whichever of them says so', () => {
     expect(judgeTwo({}, ['O15'])).toEqual([
       { verdict: 'pass', reused: [] },

@@ -268,12 +268,12 @@ describe('of 2568', async () => {
     expect(shows('O23', 'area-licensing', page('ด้านการอนุมัติอนุญาต จะประเมินในรอบถัดไป'))).toBe(false);
   });
 
-  it('a board that takes no questions is for a person', () => {
+  it('a board that takes no questions is no channel', () => {
     const page = (words: string): string => `<h1>ติดต่อ</h1><p>กระดานสนทนา ${words}</p>`;
     expect(shows('O3', 'two-way-channel', page('ของเราเปิดให้ทุกคนถามได้ทุกวัน เจ้าหน้าที่ตอบภายในสามวันทำการ'))).toBe(
       true,
     );
-    expect(shows('O3', 'two-way-channel', page('ปิดปรับปรุงตั้งแต่ 1 ตุลาคม ไม่รับข้อความใหม่'))).toBeNull();
+    expect(shows('O3', 'two-way-channel', page('ปิดปรับปรุงตั้งแต่ 1 ตุลาคม ไม่รับข้อความใหม่'))).toBe(false);
   });
 
   it('a quarter beside the plan of the whole year is a quarter', () => {
@@ -333,17 +333,17 @@ describe('of 2568', async () => {
     expect(shows('O27', 'ita-analysis', `${page(2566)}<p>ต.ค. 66 - ก.ย. 67</p>`)).toBe(false);
   });
 
-  it('a form to be printed and brought is for a person, unless it may be sent', () => {
+  it('a form to be printed and brought is no service, unless it may be sent', () => {
     const page = (words: string): string =>
       `<h1>บริการออนไลน์</h1><p>ดาวน์โหลดแบบคำขอออนไลน์ กรอกแล้วนำมายื่นด้วยตนเองที่สำนักงาน${words}</p><a href="/eservice">แบบคำขอออนไลน์</a>`;
-    expect(shows('O10', 'online-service', page(''))).toBeNull();
+    expect(shows('O10', 'online-service', page(''))).toBe(false);
     expect(shows('O10', 'online-service', page(' หรือยื่นผ่านระบบข้างล่าง'))).toBe(true);
   });
 
-  it('a service that was closed is for a person', () => {
+  it('a service that was closed is none', () => {
     const page = (words: string): string =>
       `<h1>บริการ</h1><p>ระบบยื่นคำขอออนไลน์${words}</p><a href="/forms">แบบคำขอออนไลน์</a>`;
     expect(shows('O10', 'online-service', page('ใช้ได้ทุกวัน'))).toBe(true);
-    expect(shows('O10', 'online-service', page('เดิมปิดตั้งแต่ 27 ธันวาคม'))).toBeNull();
+    expect(shows('O10', 'online-service', page('เดิมปิดตั้งแต่ 27 ธันวาคม'))).toBe(false);
   });
 });

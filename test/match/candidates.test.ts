@@ -36,6 +36,22 @@ describe('candidates', () => {
     expect(song?.relevance ?? 0).toBeLessThan(0.5);
   });
 
+  it('do not give the name of a post to the list that it is filed in, whichever page of the list has it', async () => {
+    const titles = ['รายงานผลการดำเนินงานประจำปี 2567', 'ประมวลจริยธรรม', 'แผนพัฒนาบุคลากร', 'คู่มือประชาชน'];
+    const post = (title: string): string =>
+      page(title, '<p>เผยแพร่เมื่อ 4 ธันวาคม 2567 ใน <a href="/category/ita">ita</a></p><p>เนื้อหาของโพสต์นี้</p>');
+    const entry = (title: string, at: number): string => `<li><a href="/p${at}">${title}</a></li>`;
+    const rest = ['รับสมัครงาน', 'ราคากลาง', 'ปิดถนน'].map((title, at) => entry(title, at + 10)).join('');
+    const listed = titles.slice(1).map((title, at) => entry(title, at + 1));
+    const context = await buildMatch({
+      '': page('หน้าแรก', `<p><a href="/category/ita">โพสต์</a> <a href="/p0">เรื่องแรก</a></p>`),
+      'category/ita': page('หมวดหมู่ ita', `<ul>${listed.join('')}${rest}</ul>`),
+      ...Object.fromEntries(titles.map((title, at) => [`p${at}`, post(title)])),
+    });
+    expect(urlsOf(context, 'O7')).toContain('p0');
+    expect(candidatesOf(context, 'O7').filter(({ url }) => url.endsWith('category/ita'))).toEqual([]);
+  });
+
   it('keep a file whose own title is the item’s, whatever its link may be said to be', async () => {
     const title = 'รายงานผลการดำเนินการป้องกันการทุจริต ประจำปี 2567';
     const link = '<p><a href="/f/report.pdf">ดาวน์โหลดรายงานผลการดำเนินงานประจำปี</a></p>';

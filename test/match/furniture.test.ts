@@ -38,6 +38,17 @@ describe('what most pages of a site share', () => {
     expect(main.images).toEqual([]);
   });
 
+  it('is the portrait beside every page, and not the same one among the executives', () => {
+    const portrait = (alt: string): string => `<img src="/mayor.jpg" alt="${alt}">`;
+    const page = (body: string): string => `<div>${portrait('นายกเทศมนตรี')}</div><h1>เรื่อง</h1><p>${body}</p>`;
+    const texts = Array.from({ length: 6 }, (_, at) => `เนื้อหาของหน้าที่ ${at}`);
+    const [facts] = mark([page(portrait('นายสมชาย ใจดี')), ...texts.map(page)]);
+    expect(facts?.images.map(({ alt, inChrome }) => [alt, inChrome])).toEqual([
+      ['นายกเทศมนตรี', true],
+      ['นายสมชาย ใจดี', false],
+    ]);
+  });
+
   it('is a footer too whose counter goes on and that has a link', () => {
     const footer = (at: number): string =>
       `<p>อบต.ตัวอย่าง 188 หมู่ 3 อำเภอตัวอย่าง | <a href="/">หน้าแรก</a> | ผู้เข้าชม 128,${400 + at} ราย</p>`;
