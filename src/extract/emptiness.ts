@@ -121,9 +121,14 @@ function countContentChars(facts: PageFacts, text: string): number {
 /** Arrows and bars between "ก่อนหน้า" and "ถัดไป". */
 const betweenButtons = /\s*[«»‹›←→|]\s*|(?<=ก่อนหน้า|ถัดไป)\s+/u;
 
+const arrows = ' «»‹›←→*|';
+
 /** "» ประกาศ", "« กลับ": what a line points with says nothing. */
 function withoutArrows(line: string): string {
-  return line.replace(/^[\s«»‹›←→*|]+|[\s«»‹›←→*|]+$/gu, '');
+  let [from, to] = [0, line.length];
+  while (from < to && arrows.includes(line.charAt(from))) from += 1;
+  while (to > from && arrows.includes(line.charAt(to - 1))) to -= 1;
+  return line.slice(from, to);
 }
 
 /** A line without the day on which it was put there, who did and how often it was read. */

@@ -26,6 +26,7 @@ import {
 } from './contribution.ts';
 import type { PageMemory } from './page-memory.ts';
 import { createParts, type ElementCounts, maxNodes, type PageParts } from './page-parts.ts';
+import { aboveHeadings } from './section.ts';
 
 /** What has to be undone when an element ends; shares one number with {@link began}. */
 const undo = {
@@ -306,18 +307,3 @@ export class PageReader {
 }
 
 const noSigns: Record<string, string> = {};
-
-/**
- * What shows no words stands where the next words begin. Where those are a heading's it ends what stands above: an icon that leads to a
- * file, the picture of a chart.
- */
-function aboveHeadings<T extends { at: number }>(
-  headings: readonly { at: number }[],
-  placed: T[],
-  isWordless: (fact: T) => boolean,
-): T[] {
-  const starts = new Set(headings.map(({ at }) => at));
-  return placed.map((fact) =>
-    fact.at > 0 && starts.has(fact.at) && isWordless(fact) ? { ...fact, at: fact.at - 1 } : fact,
-  );
-}

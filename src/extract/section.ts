@@ -56,3 +56,18 @@ function skipWords(text: string, heading: HeadingFacts): number {
   const words = text.slice(heading.at, heading.at + heading.text.length);
   return words.replace(/\s/g, ' ') === heading.text ? heading.at + heading.text.length : heading.at;
 }
+
+/**
+ * What shows no words stands where the next words begin. Where those are a heading's it ends what stands above: an icon that leads to a
+ * file, the picture of a chart.
+ */
+export function aboveHeadings<T extends { at: number }>(
+  headings: readonly { at: number }[],
+  placed: T[],
+  isWordless: (fact: T) => boolean,
+): T[] {
+  const starts = new Set(headings.map(({ at }) => at));
+  return placed.map((fact) =>
+    fact.at > 0 && starts.has(fact.at) && isWordless(fact) ? { ...fact, at: fact.at - 1 } : fact,
+  );
+}

@@ -37,7 +37,10 @@ export function noteElements(
   if (missing.length > 0) {
     const isFirm = missing.some(({ element }) => element.confidence !== 'low');
     const first = missingCause(missing[0]);
-    const facts: ReasonFacts = namesOf(missing);
+    const facts: ReasonFacts = {
+      ...namesOf(missing),
+      ...(missing.some(({ isVoided }) => isVoided) ? saidLess : {}),
+    };
     const ofOtherYear = missing.find(({ wrongYears }) => wrongYears.length > 0);
     if (isFirm && isAbsenceSure(missing, owed)) {
       if (ofOtherYear === undefined) notes.fail('element-missing', 'missing-element', { ...first, facts });
@@ -137,6 +140,12 @@ const saidClosed = {
   statedBecauseTh: 'หน้านี้บอกว่าช่องทางปิดหรือเลิกใช้แล้ว หรือลิงก์ไปยังช่องทางนั้นเปิดไม่ได้ โปรดดูว่ายังมีช่องทางที่ใช้ได้จริงหรือไม่',
   statedBecauseEn:
     'the page says that the channel is closed, or its link did not open: see whether there is one that works',
+};
+
+const saidLess = {
+  statedBecauseTh: 'สิ่งที่พบบอกเองว่าปิดแล้ว ยังไม่มี หรือครอบคลุมไม่ครบตามที่ขอ หรือลิงก์ไปยังส่วนนี้เปิดไม่ได้',
+  statedBecauseEn:
+    'what was found says of itself that it is closed, not there yet or less than is asked for, or its link does not open',
 };
 
 const notRead = {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { judgeItem, type Search } from '../../src/judge/item.ts';
 import type { Candidate } from '../../src/match/candidate.ts';
+import { reasonSentence } from '../../src/result/sentences.ts';
 import type { ContentKind } from '../../src/snapshot/schema.ts';
 import { buildDocument } from './build-documents.ts';
 import { buildAttached, buildCandidate, buildItem, buildRecord, judgeContext, siteUrl } from './build.ts';
@@ -212,6 +213,8 @@ describe('the candidate that an item rests on', () => {
     const judged = judgeItem(item, [leads, shut], search, judgeContext);
     expect(judged).toMatchObject({ verdict: 'fail', causes: [{ code: 'missing-element' }], supporting: [] });
     expect(judged.chosen?.candidate.url).toBe(`${siteUrl}board`);
+    const facts = { elementsTh: ['กระดาน'], elementsEn: ['board'], ...judged.causes[0]?.facts };
+    expect(reasonSentence('missing-element', facts).th).toContain('บอกเองว่าปิดแล้ว');
   });
 
   it('is nothing under the threshold of belief', () => {
