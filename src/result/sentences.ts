@@ -188,8 +188,8 @@ const writers: Readonly<Record<ReasonCode, (facts: ReasonFacts) => Words>> = {
     };
   },
   'missing-element': (facts) => ({
-    th: `พบเอกสารแล้ว แต่เครื่องยังไม่พบ: ${join(facts.elementsTh) || 'องค์ประกอบบางส่วน'}${facts.statedBecauseTh === undefined ? '' : ` (${facts.statedBecauseTh})`}`,
-    en: `The document was found, but not in it: ${join(facts.elementsEn) || 'some of the required parts'}${facts.statedBecauseEn === undefined ? '' : ` (${facts.statedBecauseEn})`}.`,
+    th: `พบเอกสารแล้ว แต่เครื่องยังไม่พบ: ${join(facts.elementsTh) || 'องค์ประกอบบางส่วน'}${facts.statedBecauseTh === undefined ? '' : ` เพราะ${facts.statedBecauseTh}`}`,
+    en: `The document was found, but not in it: ${join(facts.elementsEn) || 'some of the required parts'}${facts.statedBecauseEn === undefined ? '' : `, since ${facts.statedBecauseEn}`}.`,
   }),
   empty: () => ({
     th: 'มีหัวข้อ แต่ยังไม่มีเนื้อหาหรือไฟล์',
