@@ -26,7 +26,7 @@ import {
 } from './contribution.ts';
 import type { PageMemory } from './page-memory.ts';
 import { createParts, type ElementCounts, maxNodes, type PageParts } from './page-parts.ts';
-import { aboveHeadings } from './section.ts';
+import { aboveHeading } from './section.ts';
 
 /** What has to be undone when an element ends; shares one number with {@link began}. */
 const undo = {
@@ -137,6 +137,7 @@ export class PageReader {
     const found = links.finish(text.length);
     const chrome = regions.ranges(text.length);
     const headings = outline.finish(text, found, (at) => isInside(chrome, at));
+    const starts = new Set(headings.map(({ at }) => at));
     const facts: PageFacts = {
       title: elements.title ?? '',
       baseHref: elements.baseHref,
@@ -145,10 +146,10 @@ export class PageReader {
       text,
       headings,
       breadcrumbs: crumbs.labels,
-      links: aboveHeadings(headings, found, ({ text: words }) => words === ''),
+      links: found.map((link) => (link.text === '' ? aboveHeading(link, starts) : link)),
       tables: tables.found,
       forms: forms.found,
-      images: aboveHeadings(headings, elements.images(), () => true),
+      images: elements.images().map((image) => aboveHeading(image, starts)),
       chrome,
       counts: {
         scripts: this.#counts.scripts,

@@ -1,6 +1,17 @@
 /** Offsets of a page's text: [from, to). */
 export type Range = [number, number];
 
+/** Where the lines of a text stand, without what ends them. */
+export function linesOf(text: string): Range[] {
+  const lines: Range[] = [];
+  let from = 0;
+  for (const line of text.split('\n')) {
+    lines.push([from, from + line.length]);
+    from += line.length + 1;
+  }
+  return lines;
+}
+
 /** The same stretches, in their order, those that touch or overlap as one. */
 export function joinRanges(ranges: readonly Range[]): Range[] {
   const joined: Range[] = [];

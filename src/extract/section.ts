@@ -60,14 +60,9 @@ function skipWords(text: string, heading: HeadingFacts): number {
 /**
  * What shows no words stands where the next words begin. Where those are a heading's it ends what stands above: an icon that leads to a
  * file, the picture of a chart.
+ *
+ * @param starts where the page's headings begin
  */
-export function aboveHeadings<T extends { at: number }>(
-  headings: readonly { at: number }[],
-  placed: T[],
-  isWordless: (fact: T) => boolean,
-): T[] {
-  const starts = new Set(headings.map(({ at }) => at));
-  return placed.map((fact) =>
-    fact.at > 0 && starts.has(fact.at) && isWordless(fact) ? { ...fact, at: fact.at - 1 } : fact,
-  );
+export function aboveHeading<T extends { at: number }>(wordless: T, starts: ReadonlySet<number>): T {
+  return wordless.at > 0 && starts.has(wordless.at) ? { ...wordless, at: wordless.at - 1 } : wordless;
 }

@@ -1,6 +1,6 @@
 import type { ChecklistItem } from '../checklist/schema.ts';
 import { dropDatesAndCounters, isInside, isTrail, mainContent, showsContent } from '../extract/emptiness.ts';
-import type { Range } from '../extract/ranges.ts';
+import { linesOf } from '../extract/ranges.ts';
 import type { Candidate } from '../match/candidate.ts';
 import type { LoadedPage } from '../match/pages.ts';
 import type { FormFacts, ImageFacts, LinkFacts, PageFacts, TableFacts } from '../snapshot/page-facts.ts';
@@ -76,7 +76,8 @@ export function contentOf(
   const isDown = ({ url }: LinkFacts): boolean => page.downLinks?.has(url) === true;
   const isOpen = (link: LinkFacts): boolean => !isGone(link) && !isDown(link);
   const inside = (at: number): boolean => section === null || (at >= section.from && at < section.to);
-  const trails = findTrails(facts.text);
+  // The lines that tell the way to the page.
+  const trails = linesOf(facts.text).filter(([from, to]) => isTrail(facts.text.slice(from, to).trim()));
   const ownLinks = main.links.filter((link) => inside(link.at) && !isInside(trails, link.at));
   const links = ownLinks.filter(isOpen);
   const goneLinks = ownLinks.filter(isGone);
@@ -106,17 +107,6 @@ export function contentOf(
     pageAt: () => null,
     fullPageAt: () => null,
   };
-}
-
-/** Where the lines stand that tell the way to a page. */
-function findTrails(text: string): Range[] {
-  const found: Range[] = [];
-  let from = 0;
-  for (const line of text.split('\n')) {
-    if (isTrail(line.trim())) found.push([from, from + line.length]);
-    from += line.length + 1;
-  }
-  return found;
 }
 
 /** The name of a column with nothing under it is a form that nobody filled in. */

@@ -1,7 +1,7 @@
 import { canonicalKey } from '../crawl/canonical-url.ts';
 import { isInside } from '../extract/emptiness.ts';
 import { barLevel } from '../extract/outline.ts';
-import { joinRanges, type Range } from '../extract/ranges.ts';
+import { joinRanges, linesOf, type Range } from '../extract/ranges.ts';
 import type { LinkFacts, PageFacts, TableFacts } from '../snapshot/page-facts.ts';
 import { findSectionMenus } from './section-menu.ts';
 import {
@@ -123,12 +123,7 @@ function findRuns(facts: PageFacts, common: Common, read: LinkTokens): LinkFacts
 
 /** Shared lines at the top and at the bottom, up to the first that is the page's own or holds something of its own. */
 function findEdges(facts: PageFacts, common: Common, known: readonly Range[], read: LinkTokens): Range[] {
-  const lines: Range[] = [];
-  let from = 0;
-  for (const line of facts.text.split('\n')) {
-    lines.push([from, from + line.length]);
-    from += line.length + 1;
-  }
+  const lines = linesOf(facts.text);
   const isCommon = (words: string): boolean => common.lines.has(foldLine(words));
   // A banner that is laid out as a table says the same everywhere.
   const isBanner = ({ at, end }: TableFacts): boolean =>

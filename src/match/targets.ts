@@ -93,19 +93,24 @@ const leastFiled = 2;
  * the post is called.
  */
 function forgetListed({ page, inbound }: Target, keyOf: (url: string) => string | null): void {
-  if (page === null || !inbound.some(({ labels }) => labels.some(isInherited))) return;
+  if (page === null) return;
+  const inheriting = inbound.filter(({ labels }) => labels.some(isInherited));
+  const groups = [...Map.groupBy(inheriting, ({ link }) => link.text).values()].filter(
+    ({ length }) => length >= leastFiled,
+  );
+  // Most pages have no such leads, and to unpack what a page links to costs more than to count them.
+  if (groups.length === 0) return;
   const listed = page.facts.links.filter(({ inChrome, text }) => !inChrome && text !== '');
   const names = Map.groupBy(listed, ({ url }) => keyOf(url));
   if (names.size < leastListed) return;
-  const entries = inbound.filter((lead) =>
-    names
-      .get(lead.page.key)
-      ?.some(({ text }) => lead.labels.some((label) => isInherited(label) && label.text === text)),
-  );
-  for (const [words, filed] of Map.groupBy(entries, ({ link }) => link.text)) {
+  for (const leads of groups) {
+    const filed = leads.filter((lead) =>
+      names
+        .get(lead.page.key)
+        ?.some(({ text }) => lead.labels.some((label) => isInherited(label) && label.text === text)),
+    );
     if (filed.length < leastFiled) continue;
-    for (const lead of inbound)
-      if (lead.link.text === words) lead.labels = lead.labels.filter((label) => !isInherited(label));
+    for (const lead of leads) lead.labels = lead.labels.filter((label) => !isInherited(label));
   }
 }
 
