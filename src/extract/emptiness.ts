@@ -2,6 +2,7 @@ import { onlyPromises } from '../text/promise.ts';
 import { isShareAddress } from './share-address.ts';
 import type { ImageFacts, LinkFacts, PageFacts, TableFacts } from '../snapshot/page-facts.ts';
 import { foldSpace } from './text-sink.ts';
+import { tellTrails } from './trail.ts';
 
 /** What a page shows outside its menus, header, footer and sidebars. */
 export interface MainContent {
@@ -96,6 +97,7 @@ function countContentChars(facts: PageFacts, text: string): number {
     ...facts.headings.map((heading) => heading.text),
     ...facts.breadcrumbs,
   ]);
+  const isTrail = tellTrails(facts);
   let chars = 0;
   for (const line of text.split('\n')) {
     const whole = foldSpace(line);
@@ -106,7 +108,7 @@ function countContentChars(facts: PageFacts, text: string): number {
       buttons.test(folded) ||
       folded.split(betweenButtons).every((word) => buttons.test(word)) ||
       onlyPromises(folded) ||
-      isTrail(folded) ||
+      isTrail(whole) ||
       isPartOfTitle(folded, facts.title)
     )
       continue;
@@ -135,17 +137,6 @@ function withoutArrows(line: string): string {
 export function dropDatesAndCounters(line: string): string {
   return line.replace(datesAndCounters, '');
 }
-
-/** "หน้าแรก » โรงเรียนสุจริต » สถิติเรื่องร้องเรียน": the way to a page, where its markup does not say so. */
-const trail = /^(?:คุณอยู่ที่ ?:? ?)?(?:หน้าแรก|หน้าหลัก|home) ?[»›>→/\\] ?\S/i;
-
-/** Whether a line of text is the way from the home page to this one. */
-export function isTrail(line: string): boolean {
-  return line.length <= maxTrailChars && trail.test(line);
-}
-
-/** Longer lines are menus. */
-const maxTrailChars = 200;
 
 /** Shorter words stand in a title by chance. */
 const minTitlePartChars = 8;

@@ -1,6 +1,7 @@
 import type { ChecklistItem } from '../checklist/schema.ts';
-import { dropDatesAndCounters, isInside, isTrail, mainContent, showsContent } from '../extract/emptiness.ts';
+import { dropDatesAndCounters, isInside, mainContent, showsContent } from '../extract/emptiness.ts';
 import { linesOf } from '../extract/ranges.ts';
+import { tellTrails } from '../extract/trail.ts';
 import type { Candidate } from '../match/candidate.ts';
 import type { LoadedPage } from '../match/pages.ts';
 import type { FormFacts, ImageFacts, LinkFacts, PageFacts, TableFacts } from '../snapshot/page-facts.ts';
@@ -77,6 +78,7 @@ export function contentOf(
   const isOpen = (link: LinkFacts): boolean => !isGone(link) && !isDown(link);
   const inside = (at: number): boolean => section === null || (at >= section.from && at < section.to);
   // The lines that tell the way to the page.
+  const isTrail = tellTrails(facts);
   const trails = linesOf(facts.text).filter(([from, to]) => isTrail(facts.text.slice(from, to).trim()));
   const ownLinks = main.links.filter((link) => inside(link.at) && !isInside(trails, link.at));
   const links = ownLinks.filter(isOpen);
@@ -161,6 +163,7 @@ function partTitles(
   const announced: string[] = [];
   const leading = new Set<string>();
   const isHeading = (line: string): boolean => headed.has(line) || leading.has(line);
+  const isTrail = tellTrails(facts);
   const lines = text
     .split('\n')
     .map((line) => line.trim())

@@ -39,7 +39,9 @@ export function see(item: ChecklistItem, candidate: Candidate, context: JudgeCon
     .slice(0, maxRead)
     .map((target) => readDocument(item, target, context));
   const ofPage: ElementSource[] =
-    content === null ? [] : [{ url: candidate.url, content, isOpen: isListWithoutDays(item, content) }];
+    content === null
+      ? []
+      : [{ url: candidate.url, content, isOpen: isListWithoutDays(item, content, context.checklistYear) }];
   const furtherPages = [...(candidate.continuations ?? []), ...(candidate.chapters ?? [])].map(
     (page): ElementSource => ({
       url: page.url,
@@ -89,10 +91,19 @@ function isSearchBox({ method, fields, hasTextarea, hasFile }: Content['forms'][
   return method === 'get' && fields.length <= 2 && !hasTextarea && !hasFile;
 }
 
-/** A list of news that tells no days and years leaves them to its stories. */
-function isListWithoutDays({ kind }: ChecklistItem, { main, links }: Content): boolean {
+/** A list of news that tells no days leaves them to its stories, unless its years are all others than the wanted one. */
+function isListWithoutDays(
+  { kind, year }: ChecklistItem,
+  { main, links }: Content,
+  checklistYear: number,
+): boolean {
   if (kind !== 'news' || links.length === 0) return false;
-  return locateYears(main.original).length === 0;
+  const mentions = locateYears(main.original);
+  const want = wantedYear(year, checklistYear);
+  return (
+    mentions.every(({ kind: mention }) => mention !== 'date' && mention !== 'month') &&
+    (mentions.length === 0 || want === null || mentions.some(({ from, to }) => from <= want && want <= to))
+  );
 }
 
 /** From here on a document's title surely speaks of the item. */

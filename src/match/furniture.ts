@@ -83,7 +83,10 @@ function markPage(facts: PageFacts, common: Common, read: LinkTokens): PageFacts
     ({ at, end, rowCount }) =>
       rowCount > maxLayoutRows || !blocks.some(([start, last]) => at <= start && last <= end),
   );
-  const chrome = joinRanges([...ranges, ...findEdges({ ...facts, tables }, common, ranges, read)]);
+  const edges = findEdges({ ...facts, tables }, common, ranges, read);
+  const chrome = joinRanges([...ranges, ...edges]);
+  const isOfEdge = (link: LinkFacts): boolean =>
+    !link.inChrome && isInside(edges, link.at) && common.links.has(read.of(link));
   if (marked.size === 0 && chrome.length === facts.chrome.length && common.images.size === 0) return null;
   return {
     ...facts,
@@ -91,7 +94,9 @@ function markPage(facts: PageFacts, common: Common, read: LinkTokens): PageFacts
     tables,
     // The bold lines of a menu head nothing of the page.
     headings: facts.headings.filter(({ at, level }) => level !== barLevel || !isInside(chrome, at)),
-    links: facts.links.map((link) => (marked.has(link) ? { ...link, inChrome: true } : link)),
+    links: facts.links.map((link) =>
+      marked.has(link) || isOfEdge(link) ? { ...link, inChrome: true } : link,
+    ),
     images: facts.images.map((image) =>
       image.inChrome || !(common.images.has(tokenOfImage(image)) || isInside(blocks, image.at))
         ? image
@@ -132,11 +137,14 @@ function findEdges(facts: PageFacts, common: Common, known: readonly Range[], re
     const words = facts.text.slice(start, end);
     if (words.trim() === '' || known.some(([a, b]) => a <= start && end <= b)) return true;
     const holds = (at: number): boolean => at >= start && at <= end;
+    // A picture that ends the line before stands where this one begins.
+    const holdsLink = ({ at, textFrom }: LinkFacts): boolean =>
+      holds(at) && (at > start || textFrom === 'text');
     return (
       isCommon(words) &&
       !facts.links.some(
         (link) =>
-          !link.inChrome && holds(link.at) && !isInside(known, link.at) && !common.links.has(read.of(link)),
+          !link.inChrome && holdsLink(link) && !isInside(known, link.at) && !common.links.has(read.of(link)),
       ) &&
       !facts.tables.some((table) => table.rowCount > 0 && holds(table.at) && !isBanner(table)) &&
       !facts.forms.some((form) => holds(form.at))

@@ -29,6 +29,10 @@ describe('a title over nothing', () => {
       'a placeholder below the way to it',
       '<p><a href="/">หน้าแรก</a> » <a href="/good">โรงเรียนสุจริต</a> » รายงานผลการดำเนินงานประจำปี ปีงบประมาณ 2567</p><p>อยู่ระหว่างปรับปรุงข้อมูล</p>',
     ],
+    [
+      'a placeholder below the way to it that begins with the agency, and decoration',
+      '<p><a href="/th/">อบจ.ตัวอย่าง</a> » <a href="/g/1">สำนักปลัด อบจ.</a> » รายงานผลการดำเนินงานประจำปี</p><p>*** อยู่ระหว่างปรับปรุงข้อมูล ***</p>',
+    ],
     ['an empty folder', '<p>(ไม่มีเอกสารในแฟ้มนี้)</p>'],
     ['an empty category', '<p>ไม่มีบทความในหมวดนี้ หากมีหมวดย่อยแสดงอยู่ในหน้านี้ หมวดย่อยนั้นอาจมีบทความ</p>'],
     ['the name again', '<p>รายงานผลการดำเนินงานประจำปี</p>'],

@@ -37,6 +37,7 @@ it('counts the dates of news that are named like the item, each line once', () =
 it('a list of news that tells no days leaves them to its stories', () => {
   const news = buildItem({
     kind: 'news',
+    year: { want: 'current', confidence: 'medium', orSpan: false, orCalendarYear: true },
     elements: [{ id: 'news', cues: [{ kind: 'dates', within: 'fiscal-year', min: 2 }] }],
   });
   const list = (rows: string): string =>
@@ -46,4 +47,7 @@ it('a list of news that tells no days leaves them to its stories', () => {
     '<p><a href="/101">พ่นหมอกควันป้องกันไข้เลือดออก 9 ชุมชน</a></p><p><a href="/103">เปิดใช้ถนนเลียบเหมือง</a></p>';
   expect(list(stories)).toBe('review');
   expect(list(stories.replaceAll('</a>', '</a> 4 มีนาคม 2566'))).toBe('fail');
+  const course = '<p><a href="/102">อบรม CPR ประจำปี 2568</a></p>';
+  expect(list(stories + course)).toBe('review');
+  expect(list(stories + course.replace('2568', '2560'))).toBe('fail');
 });

@@ -274,6 +274,7 @@ describe('of 2568', async () => {
       true,
     );
     expect(shows('O3', 'two-way-channel', page('ปิดปรับปรุงตั้งแต่ 1 ตุลาคม ไม่รับข้อความใหม่'))).toBe(false);
+    expect(shows('O3', 'two-way-channel', page('น้ำท่วมซ้ำซากหน้าบ้าน (ปิดกระทู้) ลูกบ้าน ตอบแล้ว 2'))).toBe(true);
   });
 
   it('a quarter beside the plan of the whole year is a quarter', () => {

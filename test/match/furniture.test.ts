@@ -58,6 +58,14 @@ describe('what most pages of a site share', () => {
     expect(mainContent(facts ?? extractPage('', siteUrl)).text).toBe('เรื่อง 3\nเนื้อหา 3');
   });
 
+  it('is a footer with links too, and not the link that a picture makes in the line before it', () => {
+    const page = (at: number): string =>
+      `<h2>เรื่อง ${at}</h2><table><tr><th>เอกสาร</th><th>วันที่ลง</th><th></th></tr><tr><td>ฉบับเต็ม</td><td>เล่ม ${at}</td><td><a href="/f${at}.pdf"><img src="/dl.png" alt="ดาวน์โหลด"></a></td></tr></table><div>โทร. 0-2000-0000 | <a href="/map">แผนที่</a> | <a href="/eit">ตอบแบบวัด</a></div>`;
+    const facts = mark(Array.from({ length: 6 }, (_, at) => page(at)))[3];
+    const own = mainContent(facts ?? extractPage('', siteUrl)).links.map(({ url }) => url);
+    expect(own).toEqual([`${siteUrl}f3.pdf`]);
+  });
+
   it('is a banner too that is laid out as a table, and what stands below it', () => {
     const banner =
       '<table><tr><td><img src="/logo.png"></td><td><b>อบต.ตัวอย่าง</b><br>อำเภอตัวอย่าง</td></tr></table><p>ชำระภาษี ปี 2568 ได้ที่กองคลัง</p>';
