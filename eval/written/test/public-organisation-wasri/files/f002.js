@@ -1,0 +1,1 @@
+document.querySelectorAll('.c-tabs').forEach(t=>{const b=t.querySelectorAll('[role=tab]');b.forEach(x=>x.onclick=()=>{b.forEach(y=>{y.setAttribute('aria-selected',y===x);document.getElementById(y.getAttribute('aria-controls')).hidden=y!==x})})})
