@@ -1,5 +1,6 @@
 import { isLikelyThere } from '../judge/absence.ts';
-import { isBareService, judgeItem, type JudgedItem, withoutContent } from '../judge/item.ts';
+import { judgeItem, type JudgedItem, withoutContent } from '../judge/item.ts';
+import { isBareService } from '../judge/rank.ts';
 import type { Factor } from '../judge/probability.ts';
 import type { JudgeContext } from '../judge/seen.ts';
 import { mainContent } from '../extract/emptiness.ts';
