@@ -113,8 +113,23 @@ export function judgeElements(
     // Of what is missing everywhere the one that tells most: for another year, or of some of the people.
     const telling = findings.find(({ wrongYears, count }) => wrongYears.length > 0 || count !== null);
     const finding = open ?? telling ?? findings[0] ?? unfound(element, false);
-    return { ...finding, likeness: likenessIn(findings) };
+    const likeness = likenessIn(findings);
+    // Whatever reads like it is of the years that are named there.
+    const isOfPast = likeness !== null && areOfPastYears(sources, element, context.checklistYear);
+    return { ...finding, likeness: isOfPast ? 0 : likeness };
   });
+}
+
+/** Whether all years that sources name lie before the one that an element is asked for, where it is asked for one of its own. */
+function areOfPastYears(
+  sources: readonly ElementSource[],
+  { year }: ChecklistElement,
+  checklistYear: number,
+): boolean {
+  const want = year === undefined ? null : wantedYear(year, checklistYear);
+  if (want === null) return false;
+  const years = sources.flatMap(({ content }) => (content === null ? [] : yearsIn(content, year?.namedOnly)));
+  return years.length > 0 && years.every((named) => named < want);
 }
 
 /** Where none of the sources shows an element: how much the likeliest line of all of them reads like it. */

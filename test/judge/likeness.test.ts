@@ -2,11 +2,11 @@ import { describe, expect, it } from 'vitest';
 import { isAbsenceSure, semblanceOf } from '../../src/judge/absence.ts';
 import { contentOf } from '../../src/judge/content.ts';
 import { readElementModels } from '../../src/judge/element-models.ts';
-import { type ElementFinding, unfound } from '../../src/judge/elements.ts';
+import { type ElementFinding, judgeElements, unfound } from '../../src/judge/elements.ts';
 import { createElementLikeness } from '../../src/judge/likeness.ts';
 import { featuresOfLine } from '../../src/judge/line-features.ts';
 import { createWordCutter } from '../../src/text/word-cutter.ts';
-import { buildCandidate, buildItem } from './build.ts';
+import { buildCandidate, buildItem, judgeContext } from './build.ts';
 
 const weights = (...values: number[]): string =>
   Buffer.from(Int8Array.from(values).buffer).toString('base64');
@@ -97,6 +97,30 @@ describe('how much a content reads like an element', () => {
 
   it('says nothing of items that nothing was learned of', () => {
     expect(models.of({ topics: ['another'] })).toBeNull();
+  });
+});
+
+describe('an element that is asked for a year of its own', () => {
+  const item = buildItem({
+    elements: [
+      {
+        id: 'problems',
+        year: { want: 'current', confidence: 'high', orSpan: false, orCalendarYear: false },
+        cues: [{ kind: 'phrases', any: ['ไม่อยู่ที่ไหน'], min: 1 }],
+      },
+    ],
+  });
+  const found = (body: string): number | null | undefined => {
+    const candidate = buildCandidate({ html: `<main><h1>รายงาน</h1><p>${body}</p></main>` });
+    const page = { url: candidate.url, content: contentOf(item, candidate), isOpen: false };
+    return judgeElements(item, [page], { ...judgeContext, likeness })[0]?.likeness;
+  };
+
+  it('is like no line of content that names past years alone', () => {
+    expect(found('ปัญหา ของปี 2566')).toBe(0);
+    expect(found(`ปัญหา ของปี 2566 และปี ${judgeContext.checklistYear}`)).toBeGreaterThan(0.1);
+    expect(found('ปัญหา ที่จะแก้ในปี 2580')).toBeGreaterThan(0.1);
+    expect(found('ปัญหา')).toBeGreaterThan(0.1);
   });
 });
 
