@@ -91,7 +91,10 @@ export function contentOf(
     dropEmptyColumns(text, tables),
     facts,
     headings,
-    { bare: new Set(bare.map((link) => link.text)), isOfFile: tellFileLines(ownLinks, tables) },
+    {
+      bare: new Set(bare.flatMap((link) => [link.text, ...rowOfName(link)])),
+      isOfFile: tellFileLines(ownLinks, tables),
+    },
     item,
   );
   return {
@@ -109,6 +112,16 @@ export function contentOf(
     pageAt: () => null,
     fullPageAt: () => null,
   };
+}
+
+/** Fewer letters beside a link's name are its number, its day and what kind of file it was. */
+const maxBesideInRow = 30;
+
+/** The line of a table's row that holds a link's name and hardly anything else. */
+function rowOfName({ row, text }: LinkFacts): string[] {
+  if (row === null) return [];
+  const beside = row.filter((cell) => cell !== text).join('');
+  return beside.replace(/\P{L}/gu, '').length < maxBesideInRow ? [row.join('\t')] : [];
 }
 
 /** The name of a column with nothing under it is a form that nobody filled in. */

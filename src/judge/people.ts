@@ -11,8 +11,10 @@ type PeopleCue = Extract<Cue, { kind: 'people' }>;
 const personName =
   /(?:นางสาว|นาง(?!สาว)|นาย(?!ช่าง|ทะเบียน|อำเภอ|ตรวจ|เวร|ด่าน|สถานี|ทหาร|ตำรวจ|(?:สัตว|ทันต)?แพทย์(?:ทรงคุณวุฒิ|เชี่ยวชาญ|ชำนาญ|ปฏิบัติ|สาธารณสุข|ใหญ่)|ก(?:[เแโไใ]|องค์การ|อบ|รัฐ|สภา|กับ|ของ|คนที่|หรือ|ฯ|\s|[:)|]|$))|น\.ส\.|ว่าที่\s?(?:ร้อย|ร\.)\S{0,6}|ดร\.|ผศ\.|รศ\.|(?<![ก-๙.])(?:[พจสดร]\.[ตทอ]\.[ตทอ]?\.?|พล\.ต\.[ตทอ]\.)|(?:พัน|ร้อย|พล|ดาบ|จ่าสิบ)ตำรวจ(?:เอก|โท|ตรี)?|แพทย์หญิง|(?<![ก-๙.])(?:นพ|พญ|ทพ|ทพญ)\.|Mr\.|Mrs\.|Ms\.)\s?[ก-๙A-Z][ก-๙A-Za-z]+/gm;
 const vacant = /(?:\(ว่าง\)|\[ว่าง\]|-\s*ว่าง\s*-|ตำแหน่งว่าง|^\s*ว่าง\s*$|(?<![ก-๙])ว่าง ?(?=[(（]))/gm;
-/** "ว่าง (นาง… รักษาราชการแทน)": the name of who stands in is not the post's. */
-const standsIn = /(?<![ก-๙])ว่าง ?[(（] ?$/;
+/** "ว่าง (นาง… รักษาราชการแทน)", the post between them or not: the name of who stands in is not the post's. */
+const standsIn = /(?<![ก-๙])(?:ตำแหน่ง)?ว่าง(?![ก-๙])[^()（）]{0,100}[(（] ?$/;
+/** So far before a name the mark of its post as vacant may stand. */
+const maxStandInChars = 120;
 /** When a page was last seen to stands behind the last person and is of nobody. */
 const updated = /^(?:\(?(?:ปรับปรุง|อัปเดต|อัพเดต|อัพเดท|แก้ไข)|ข้อมูล ?ณ).*$/gm;
 const contact = /(?:(?:\+66|[0๐])[\d๐-๙ -]{7,12}[\d๐-๙]|[\w.+-]+@[\w-]+\.[\w.]+)/;
@@ -88,7 +90,7 @@ export function namedPeople(text: string, posts: readonly string[]): NamedPerson
 function stretchesOf(text: string): { text: string }[] {
   const names = [...text.matchAll(personName)]
     .map((match) => match.index)
-    .filter((at) => !standsIn.test(text.slice(Math.max(0, at - 10), at)));
+    .filter((at) => !standsIn.test(text.slice(Math.max(0, at - maxStandInChars), at)));
   return names.map((at, index) => ({
     text: text.slice(index === 0 ? Math.max(0, at - 60) : at, names[index + 1]),
   }));

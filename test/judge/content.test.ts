@@ -126,6 +126,19 @@ describe('words that are no evidence', () => {
     expect(judgeCandidate(item, { ...candidate, page }, judgeContext).verdict).not.toBe('pass');
   });
 
+  it('stand in the row of a link to a file or to what is gone, which has hardly more than its name', () => {
+    const row = (beside: string) => {
+      const candidate = buildCandidate({
+        html: `<main><h1>รายงาน</h1><p>ข้อความทั่วไปของหน่วยงานที่ยาวพอสมควรแต่ไม่เกี่ยวกับเรื่องนี้</p><table><tr><th>ปี</th><th>เอกสาร</th></tr><tr><td>2566</td><td>แผน</td></tr><tr><td>${beside}</td><td><a href="/r67">ปัญหาและอุปสรรคของปี</a></td></tr></table></main>`,
+      });
+      const goneLinks = new Set((candidate.page?.facts.links ?? []).map(({ url }) => url));
+      const page = candidate.page === null ? null : { ...candidate.page, goneLinks };
+      return judgeCandidate(item, { ...candidate, page }, judgeContext).verdict;
+    };
+    expect(row('2567')).not.toBe('pass');
+    expect(row('น้ำประปาไหลอ่อนในฤดูแล้ง และผู้รับจ้างส่งงานช้ากว่าสัญญา')).toBe('pass');
+  });
+
   it('stand in the name of a neighbour to turn to', () => {
     const text = '<p>ข้อความทั่วไปของหน่วยงานที่ยาวพอสมควรแต่ไม่เกี่ยวกับเรื่องนี้</p>';
     const turn = '<p>‹ ก่อนหน้า: ปัญหาและอุปสรรค <a href="/b">กลับสารบัญ</a></p>';
