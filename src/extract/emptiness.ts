@@ -108,7 +108,7 @@ function countContentChars(facts: PageFacts, text: string): number {
       buttons.test(folded) ||
       folded.split(betweenButtons).every((word) => buttons.test(word)) ||
       onlyPromises(folded) ||
-      isTrail(whole) ||
+      isTrail(folded) ||
       isPartOfTitle(folded, facts.title)
     )
       continue;

@@ -77,7 +77,6 @@ export function contentOf(
   const isDown = ({ url }: LinkFacts): boolean => page.downLinks?.has(url) === true;
   const isOpen = (link: LinkFacts): boolean => !isGone(link) && !isDown(link);
   const inside = (at: number): boolean => section === null || (at >= section.from && at < section.to);
-  // The lines that tell the way to the page.
   const isTrail = tellTrails(facts);
   const trails = linesOf(facts.text).filter(([from, to]) => isTrail(facts.text.slice(from, to).trim()));
   const ownLinks = main.links.filter((link) => inside(link.at) && !isInside(trails, link.at));
@@ -94,6 +93,7 @@ export function contentOf(
     {
       bare: new Set(bare.flatMap((link) => [link.text, ...rowOfName(link)])),
       isOfFile: tellFileLines(ownLinks, tables),
+      isTrail,
     },
     item,
   );
@@ -153,19 +153,26 @@ function filledNames(table: TableFacts): string[] {
   return table.header.filter((name) => filled.has(tidy(name)));
 }
 
+/** What is known of a text's lines before they are looked at. */
+interface KnownLines {
+  /** words of links and of the rows that hold hardly more, which show nothing */
+  bare: ReadonlySet<string>;
+  /** whether a line stands around a link to a file: with the item's name in it, it is the file's */
+  isOfFile: (line: string) => boolean;
+  /** whether a line tells the way to the page */
+  isTrail: (line: string) => boolean;
+}
+
 /**
  * The lines that say something. A heading counts where words stand under it ("ปัญหาและอุปสรรค" over a
  * paragraph); the page's name, a heading over nothing, the name of a file or of what is closed or gone and a line that only
  * repeats the item's name do not: a label over an empty page is what assessors mark down.
- *
- * @param bare words of links, which show nothing
- * @param isOfFile whether a line stands around a link to a file: with the item's name in it, it is the file's
  */
 function partTitles(
   text: string,
   facts: PageFacts,
   headings: PageFacts['headings'],
-  { bare, isOfFile }: { bare: ReadonlySet<string>; isOfFile: (line: string) => boolean },
+  { bare, isOfFile, isTrail }: KnownLines,
   item: ChecklistItem,
 ): { body: string; titles: string[] } {
   const names = new Set(headings.filter(({ level }) => level === 1).map((heading) => heading.text));
@@ -176,7 +183,6 @@ function partTitles(
   const announced: string[] = [];
   const leading = new Set<string>();
   const isHeading = (line: string): boolean => headed.has(line) || leading.has(line);
-  const isTrail = tellTrails(facts);
   const lines = text
     .split('\n')
     .map((line) => line.trim())
