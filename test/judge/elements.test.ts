@@ -161,9 +161,9 @@ describe('people', () => {
     const photos: Cue = { ...cue, needs: ['photo'] };
     const acting = '<p>ว่าง (นางวราภรณ์ บุตรดี ดูแลแทน)</p><p>รองปลัดเทศบาล</p>';
     expect(found(photos, `<img src="/p/1.jpg" alt="">${mayor}${acting}`)).toBe(true);
-    const behind = '<p>- ตำแหน่งว่าง -</p><p>รองปลัดเทศบาล (นางวราภรณ์ บุตรดี ปฏิบัติหน้าที่แทน)</p>';
+    const behind = '<p>- ตำแหน่งว่าง -</p><p>รองปลัดเทศบาล (นางวราภรณ์ บุตรดี ปลัดเทศบาล ปฏิบัติหน้าที่แทน)</p>';
     expect(found(photos, `<img src="/p/1.jpg" alt="">${mayor}${behind}`)).toBe(true);
-    const held = '<p>เลขานุการ</p><p>รองปลัดเทศบาล (นางวราภรณ์ บุตรดี)</p>';
+    const held = '<p>เลขานุการ</p><p>รองปลัดเทศบาล (นางวราภรณ์ บุตรดี ปลัดเทศบาล)</p>';
     expect(found(photos, `<img src="/p/1.jpg" alt="">${mayor}${held}`)).toBe(false);
   });
 
