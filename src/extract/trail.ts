@@ -5,7 +5,7 @@ const fromHome = /^(?:คุณอยู่ที่ ?:? ?)?(?:หน้าแ�
 
 /** Longer lines are menus. */
 const maxTrailChars = 200;
-const stepMark = /\s*[»›>→]\s*/u;
+const lastStep = /[»›>→]\s*([^»›>→]+)$/u;
 
 /**
  * How to tell the lines of a page's text that are the way from the home page to it: they begin there, or their last
@@ -19,7 +19,7 @@ export function tellTrails({
   return (line) => {
     if (line.length > maxTrailChars) return false;
     if (fromHome.test(line)) return true;
-    const steps = line.split(stepMark);
-    return steps.length > 1 && names.has(steps.at(-1) ?? '');
+    const step = lastStep.exec(line)?.[1];
+    return step !== undefined && names.has(step);
   };
 }

@@ -70,6 +70,11 @@ describe('words that are evidence', () => {
     expect(chart('รองนายก อบต.')).toBe('');
   });
 
+  it('stand in a line that ends with an arrow, on a page without a name as well', () => {
+    const html = '<main><p>ปัญหาและอุปสรรค ผู้รับจ้างส่งงานช้ากว่าสัญญา อ่านต่อ »</p></main>';
+    expect(contentOf(item, buildCandidate({ html }))?.main.original).toContain('ผู้รับจ้าง');
+  });
+
   it('stand in a line that leads into what follows, though it is little more than a name', () => {
     const duties = buildItem({
       labels: { right: ['หน้าที่และอำนาจ'], other: [] },
