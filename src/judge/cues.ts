@@ -1,6 +1,6 @@
 import type { Cue } from '../checklist/schema.ts';
 import type { LinkFacts } from '../snapshot/page-facts.ts';
-import { findYears } from '../text/fiscal-year.ts';
+import { coversYear, findYears } from '../text/fiscal-year.ts';
 import { maskPersonalData } from '../text/personal-data.ts';
 import {
   findAllPhrases,
@@ -176,8 +176,7 @@ function findDates(cue: Extract<Cue, { kind: 'dates' }>, content: Content, fisca
           mention.kind === 'span' &&
           mention.from < mention.to &&
           mention.to - mention.from < maxSpanYears &&
-          mention.from <= fiscalYear &&
-          fiscalYear <= mention.to
+          coversYear(mention, fiscalYear)
         );
     }
   });
@@ -248,8 +247,7 @@ function isSigned(content: Content, { fiscalYear, needsYear, properName }: CueCo
   const whole = prepareText([...content.titles, content.full.original].join('\n'));
   const namesAgency = properName === null || findPhrase(whole, properName) !== null;
   const namesYear =
-    !needsYear ||
-    findYears(whole.original).some((mention) => mention.from <= fiscalYear && fiscalYear <= mention.to);
+    !needsYear || findYears(whole.original).some((mention) => coversYear(mention, fiscalYear));
   return namesAgency && namesYear;
 }
 

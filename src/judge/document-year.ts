@@ -1,6 +1,6 @@
 import type { YearRule } from '../checklist/schema.ts';
 import type { OpenedDocument } from '../match/opened-document.ts';
-import { findYears, locateYears, type YearPlace } from '../text/fiscal-year.ts';
+import { coversYear, findYears, locateYears, type YearPlace } from '../text/fiscal-year.ts';
 import { maskPersonalData } from '../text/personal-data.ts';
 import { findPhrase, prepareText } from '../text/phrase.ts';
 import { quoteAround } from '../text/quote.ts';
@@ -142,14 +142,13 @@ export function judgeMentions(
   const told = places.filter(({ kind }) => kind !== 'date' && kind !== 'month');
   const hit =
     told.find((mention) => mention.fiscalYear === want && mention.from === mention.to) ??
-    told.find((mention) => rule.orSpan && mention.from <= want && want <= mention.to) ??
+    told.find((mention) => rule.orSpan && coversYear(mention, want)) ??
     places.find((mention) => rule.orCalendarYear && isDayOf(mention, want, mentions)) ??
     told.find((mention) => isOfResult(rule, want, mentions.text, mention));
   if (hit !== undefined)
     return { state: 'right', isStated: isTitle, found: [want], quote: clip(mentions.quote(hit)) };
   // What spans the wanted year without being of it is of no year that could be held against it.
-  if (told.some((mention) => mention.from < mention.to && mention.from <= want && want <= mention.to))
-    return unclear;
+  if (told.some((mention) => mention.from < mention.to && coversYear(mention, want))) return unclear;
   const others = isTitle ? told : told.filter(({ kind }) => kind === 'fiscal');
   const first = others[0];
   if (first === undefined) return unclear;

@@ -1,5 +1,6 @@
 import type { YearRule } from '../checklist/schema.ts';
 import type { Content } from './content.ts';
+import { coversYear } from '../text/fiscal-year.ts';
 import { withoutPosting } from '../text/posting.ts';
 import { type InsideYear, judgeMentions, mentionsIn } from './document-year.ts';
 
@@ -49,7 +50,7 @@ const openingChars = 300;
 function yearOfOpening(rule: YearRule, want: number, content: Content): InsideYear | null {
   const text = textBesideTitles(content);
   const { places } = mentionsIn(text);
-  const own = places.filter(({ from, to }) => from <= want && want <= to);
+  const own = places.filter((place) => coversYear(place, want));
   const isSigned = own.length === 1 && own[0]?.kind === 'date' && own[0] === places.at(-1);
   if (own.length > 0 && !(isSigned && places.length > leastBeforeSigned)) return null;
   const opening = judgeMentions(rule, want, mentionsIn(text.slice(0, openingChars)), true);

@@ -2,7 +2,7 @@ import type { ChecklistItem } from '../checklist/schema.ts';
 import { isAcceptedService } from '../match/accepted-service.ts';
 import type { AttachedTarget, Candidate } from '../match/candidate.ts';
 import { namedAs } from '../match/opened-document.ts';
-import { locateYears } from '../text/fiscal-year.ts';
+import { coversYear, locateYears } from '../text/fiscal-year.ts';
 import { type Content, contentOf, countLetters } from './content.ts';
 import { documentContentOf } from './document-content.ts';
 import { kindInside } from './document-kind.ts';
@@ -102,7 +102,7 @@ function isListWithoutDays(
   const want = wantedYear(year, checklistYear);
   return (
     mentions.every(({ kind: mention }) => mention !== 'date' && mention !== 'month') &&
-    (mentions.length === 0 || want === null || mentions.some(({ from, to }) => from <= want && want <= to))
+    (mentions.length === 0 || want === null || mentions.some((mention) => coversYear(mention, want)))
   );
 }
 

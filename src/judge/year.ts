@@ -1,6 +1,6 @@
 import type { YearRule } from '../checklist/schema.ts';
 import type { AttachedTarget, Candidate } from '../match/candidate.ts';
-import { findYears, titleYears, type YearMention } from '../text/fiscal-year.ts';
+import { coversYear, findYears, titleYears, type YearMention } from '../text/fiscal-year.ts';
 import { saysWhenPosted, withoutPosting } from '../text/posting.ts';
 import { maskPersonalData } from '../text/personal-data.ts';
 import type { Content } from './content.ts';
@@ -284,7 +284,7 @@ function readMentions(rule: YearRule, want: number, text: string): YearFinding |
   const hit = mentions.find(
     (mention) =>
       mention.fiscalYear === want ||
-      (rule.orSpan && mention.from <= want && want <= mention.to) ||
+      (rule.orSpan && coversYear(mention, want)) ||
       isCalendarHit(rule, mention, want),
   );
   if (hit !== undefined) return { state: 'right', isStated: true, found: [want], quote: clip(hit.quote) };

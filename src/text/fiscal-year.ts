@@ -50,6 +50,11 @@ export function findYears(text: string): YearMention[] {
   }));
 }
 
+/** Whether a year is one of those that a mention covers. */
+export function coversYear({ from, to }: Pick<YearPlace, 'from' | 'to'>, year: number): boolean {
+  return from <= year && year <= to;
+}
+
 /** Every pattern wants digits, in whatever script; folding makes them of no other character. */
 const anyDigit = /[0-9\u0e50-\u0e59\uff10-\uff19]/u;
 
