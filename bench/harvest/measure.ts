@@ -112,11 +112,15 @@ function createGuide({ loaded, titles, words }: Resources): CrawlGuide {
 }
 
 /** Nothing is promised and nothing is learned from what others of a family led to. */
-const noAim = { own: 0, ownItems: [], place: 'menu' as const, hubShare: 0 };
+const noAim = { own: 0, ownItems: [], place: 'menu' as const, hubShare: 0, goesOn: false };
 
 /** The same addresses are let in and left out whatever the order. */
 function inOrder(guide: CrawlGuide, order: Order): CrawlGuide {
-  return order === 'best-first'
-    ? guide
-    : { ...guide, rate: (link, page) => ({ ...guide.rate(link, page), aim: noAim }), weigh: () => 1 };
+  if (order === 'best-first') return guide;
+  return {
+    ...guide,
+    rate: (link, page) => ({ ...guide.rate(link, page), aim: noAim }),
+    weigh: () => 1,
+    observe: () => false,
+  };
 }

@@ -62,7 +62,12 @@ export class Frontier {
     this.#push(node);
     const isNews = isTold(entry) && (known === undefined || !isTold(known));
     if (!isNews || entry.foundOn === null) return;
-    if (this.#weigh(entry.rating) >= findWeight && this.#families.noteGiver(entry.foundOn)) this.#weighAnew();
+    if (this.#weigh(entry.rating) >= findWeight) this.noteGiver(entry.foundOn);
+  }
+
+  /** What was opened under this address was wanted, or led to what is: others of its family may, too. */
+  noteGiver(url: string): void {
+    if (this.#families.noteGiver(url)) this.#weighAnew();
   }
 
   /**

@@ -76,6 +76,11 @@ export class LinkIntake {
     }
   }
 
+  /** What was opened under this address seems to answer an item: what it has in common with others may, too. */
+  noteAnswer(url: string): void {
+    this.#deps.frontier.noteGiver(url);
+  }
+
   addSitemapPage(url: string, sitemapUrl: string): void {
     const { seen, scope, frontier } = this.#deps;
     const key = canonicalKey(url);

@@ -23,6 +23,8 @@ export interface LinkAim {
   place: LinkPlace;
   /** 0–1: how much of the link's words is the name of an index, of a menu parent or a disclosure section */
   hubShare: number;
+  /** it stands on the page that counted first as the answer to the item its words speak of: mostly the file itself */
+  goesOn: boolean;
 }
 
 /** How promising a link is. */
@@ -47,8 +49,12 @@ export interface CrawlGuide {
   rate(link: LinkFacts, page: SeenPage): LinkRating;
   /** priority now, at least 0 */
   weigh(rating: LinkRating): number;
-  /** something was opened: a page, or with `page` null a document; `rating` of the link that led there, where one did */
-  observe(page: SeenPage | null, record: FetchRecord, rating: LinkRating | null): void;
+  /**
+   * Something was opened: a page, or with `page` null a document; `rating` of the link that led there, where one did.
+   *
+   * @returns whether it counts as the answer to an item that had none
+   */
+  observe(page: SeenPage | null, record: FetchRecord, rating: LinkRating | null): boolean;
   /** items with a good candidate opened, of all that are asked for */
   progress(): { answered: number; asked: number };
 }

@@ -170,7 +170,7 @@ export class Visitor {
     if (record.outcome === 'ok') {
       const page =
         facts === null ? null : { url: record.finalUrl, facts, depth: asked.depth, linkText: asked.linkText };
-      guide.observe(page, record, entry?.rating ?? null);
+      if (guide.observe(page, record, entry?.rating ?? null)) this.#deps.intake.noteAnswer(record.finalUrl);
       if (facts !== null) this.#deps.idle.note(asked.key, facts);
       if (page !== null && this.#mayFollow(asked, record.finalUrl, entry))
         intake.addLinks(page, asked.purpose);

@@ -1,7 +1,7 @@
 import type { ChecklistItem } from '../checklist/schema.ts';
 import type { SiteWords } from '../checklist/site-words.ts';
 import { guessTarget } from '../crawl/link-rules.ts';
-import type { CrawlGuide, LinkRating } from '../crawl/ports.ts';
+import type { CrawlGuide, LinkAim, LinkRating } from '../crawl/ports.ts';
 import { resolveShareLink } from '../crawl/share-links.ts';
 import { isEmptyShell } from '../extract/emptiness.ts';
 import { foldThai } from '../text/normalise.ts';
@@ -18,6 +18,8 @@ import { eitherOf } from './title-pattern.ts';
 const answeredFrom = 0.8;
 /** What a sure candidate weighs once its item is answered; an unsure one falls with the square of its relevance. */
 const answeredFade = 0.3;
+/** The same where its words are an item's own name, until a second page counts as the answer: the first may be another of that name. */
+const onceFade = 0.75;
 /** By so much less for each page beyond the first that counts as the item's answer. */
 const repeatedFade = 0.5;
 /** More pages make it worth no less: whatever waits for the item would be weighed anew for each of them. */
@@ -73,6 +75,8 @@ export function createCrawlGuide(
   const services = items.flatMap((item) => item.accepts.externalHosts);
   /** how many of the opened pages count as an item's answer */
   const answered = new Map<string, number>();
+  /** which page was the first of them */
+  const firstAnswers = new Map<string, string>();
   const hubShareOf = (label: Label): number => {
     if (label.source !== 'text' && label.source !== 'extra') return 0;
     const folded = foldThai(label.text);
@@ -118,6 +122,8 @@ export function createCrawlGuide(
     const said = own[0]?.relevance ?? 0;
     const hint = said < partTrust && !link.inChrome ? hintOf(link.text) : null;
     const hubShare = Math.max(0, ...labels.map(hubShareOf));
+    const ownItems =
+      hint?.items ?? own.filter((item) => item.relevance >= namedFrom).map((item) => item.code);
     return {
       relevance: rated[0]?.relevance ?? 0,
       items: rated.filter((item) => item.relevance >= namedFrom).map((item) => item.code),
@@ -125,9 +131,10 @@ export function createCrawlGuide(
       isOpaque: !labels.some((label) => label.trust >= tellingFrom),
       aim: {
         own: hint?.trust ?? said,
-        ownItems: hint?.items ?? own.filter((item) => item.relevance >= namedFrom).map((item) => item.code),
+        ownItems,
         place: isPager ? 'pager' : link.inChrome ? 'menu' : 'body',
         hubShare,
+        goesOn: !link.inChrome && ownItems[0] !== undefined && firstAnswers.get(ownItems[0]) === page.url,
       },
     };
   };
@@ -144,7 +151,7 @@ export function createCrawlGuide(
     },
     weigh: (rating) => weigh(rating, answered),
     observe(page, record, rating) {
-      if (record.outcome !== 'ok' || (page !== null && isEmptyShell(page.facts).empty)) return;
+      if (record.outcome !== 'ok' || (page !== null && isEmptyShell(page.facts).empty)) return false;
       const named = new Set<string>();
       const top = page?.facts.headings.find((heading) => heading.level === 1)?.text;
       const texts = [record.linkText, top];
@@ -158,7 +165,12 @@ export function createCrawlGuide(
       const aim = rating?.aim;
       const aimed = aim?.ownItems[0];
       if (aimed !== undefined && (aim?.own ?? 0) >= answeredFrom) named.add(aimed);
-      for (const code of named) answered.set(code, Math.min(maxRepeats, (answered.get(code) ?? 0) + 1));
+      const before = answered.size;
+      for (const code of named) {
+        answered.set(code, Math.min(maxRepeats, (answered.get(code) ?? 0) + 1));
+        if (page !== null && !firstAnswers.has(code)) firstAnswers.set(code, page.url);
+      }
+      return answered.size > before;
     },
     progress: () => ({ answered: answered.size, asked: items.length }),
   };
@@ -176,18 +188,19 @@ function weigh(rating: LinkRating, answered: ReadonlyMap<string, number>): numbe
   const { relevance, items, aim } = rating;
   if (aim === undefined) return Math.max(relevance, structureWeight(rating));
   return Math.max(
-    isOpen(aim.ownItems)
+    aim.goesOn || isOpen(aim.ownItems)
       ? Math.min(aim.own, aim.own ** 2 * unsureLift)
-      : aim.own ** 2 * fadeOf(aim.ownItems, answered),
+      : aim.own ** 2 * fadeOf(aim, answered),
     relevance * (isOpen(items) ? inheritedWeight : inheritedFade),
     structureWeight(rating),
   );
 }
 
 /** For the least answered of the items; asked for every address that waits, over and over. */
-function fadeOf(codes: readonly string[], answered: ReadonlyMap<string, number>): number {
-  let least = codes.length === 0 ? 1 : maxRepeats;
-  for (const code of codes) least = Math.min(least, answered.get(code) ?? 1);
+function fadeOf({ ownItems, own }: LinkAim, answered: ReadonlyMap<string, number>): number {
+  let least = ownItems.length === 0 ? 1 : maxRepeats;
+  for (const code of ownItems) least = Math.min(least, answered.get(code) ?? 1);
+  if (least === 1 && own >= nameTrust) return onceFade;
   return answeredFade / (1 + (least - 1) * repeatedFade);
 }
 

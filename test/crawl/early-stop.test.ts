@@ -7,7 +7,7 @@ import type { LinkRating } from '../../src/crawl/ports.ts';
 const sure = new Map([['O1', 0.95]]);
 
 function entry(key: string, relevance: number, depth = 3): FrontierEntry {
-  const aim = { own: relevance, ownItems: ['O1'], place: 'body', hubShare: 0 } as const;
+  const aim = { own: relevance, ownItems: ['O1'], place: 'body', hubShare: 0, goesOn: false } as const;
   return {
     url: `http://${key}`,
     key,

@@ -1,5 +1,6 @@
 import { beforeAll } from 'vitest';
 import type { CrawlOptions } from '../../src/crawl/options.ts';
+import type { CrawlGuide } from '../../src/crawl/ports.ts';
 import type { FetchRecord } from '../../src/snapshot/schema.ts';
 import { links, page, type Reply } from '../fixtures/site.ts';
 import { makeOwnCertificate } from '../fixtures/tls.ts';
@@ -92,9 +93,13 @@ export function createOffSiteBench(): {
         for (const match of text.matchAll(/https:\/\/([\w.-]+)/g)) hosts.add(match[1] ?? '');
       }
       const observed: string[] = [];
+      const observe: CrawlGuide['observe'] = (page) => {
+        if (page !== null) observed.push(page.url);
+        return false;
+      };
       const { fetches, bodies, last } = await crawls.crawl(site.url, {
         ...options,
-        guide: { ...markGuide, observe: (page) => void (page !== null && observed.push(page.url)) },
+        guide: { ...markGuide, observe },
         ...(options.declaredOnly === true ? { declaredUrls: [published] } : {}),
         resolve: [...hosts].filter((host) => host !== '').map((host) => `${host}:${port}:127.0.0.1`),
       });

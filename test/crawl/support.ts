@@ -27,7 +27,7 @@ export interface Crawled {
 export const markGuide: CrawlGuide = {
   rate: (link) => readMarks(link.text),
   weigh: (rating) => Math.max(rating.relevance, rating.isHub ? 0.55 : 0, 0.02),
-  observe: () => undefined,
+  observe: () => false,
   progress: () => ({ answered: 0, asked: 28 }),
 };
 
